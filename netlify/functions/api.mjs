@@ -1,0 +1,4 @@
+import { api } from '../../packages/server/dist/functions.mjs';
+
+export default api;
+export const config = { path: '/api/*' };

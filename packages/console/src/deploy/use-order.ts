@@ -1,0 +1,54 @@
+import type { Deployment, Order, Quote } from '@marketplace/contract';
+import type { ApiError } from '@marketplace/contract/client';
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { api } from '../api/client.ts';
+import { apiKey, queryClient, refresh } from '../api/query.ts';
+import { forgetDraft } from './draft.ts';
+import { type DeployForm, requestOf } from './use-deploy-form.ts';
+
+interface OrderFacts {
+  form: DeployForm;
+  quote: { data: Quote | undefined; refetch: () => Promise<unknown> };
+  publicKey: string | undefined;
+}
+
+export interface OrderState {
+  error: ApiError | null;
+  busy: boolean;
+  place: () => void;
+}
+
+/** Orders what is on the page at the quoted price, then goes where it is being made. Repeats make no second one. */
+export function useOrder({ form, quote, publicKey }: OrderFacts): OrderState {
+  const navigate = useNavigate();
+  const attempt = useRef<{ body: string; key: string }>(undefined);
+  const order = useMutation<Deployment, ApiError, Order>({
+    mutationFn: (body) => {
+      const text = JSON.stringify(body);
+      if (attempt.current?.body !== text) attempt.current = { body: text, key: crypto.randomUUID() };
+      return api('createDeployment', { body, idempotencyKey: attempt.current.key });
+    },
+    onSuccess: (made) => {
+      queryClient.setQueryData(apiKey('getDeployment', { params: { id: made.id } }), made);
+      forgetDraft();
+      void refresh('listDeployments', 'getBalance');
+      void navigate({ to: '/deployments/$id', params: { id: made.id }, replace: true });
+    },
+    onError: ({ problem }) => {
+      if (
+        ['quote_expired', 'quote_mismatch', 'insufficient_balance', 'no_capacity', 'node_unavailable'].includes(
+          problem.code,
+        )
+      )
+        void quote.refetch();
+    },
+  });
+  const place = () => {
+    const quoteId = quote.data?.id;
+    if (order.isPending || !publicKey || !quoteId) return;
+    order.mutate({ ...requestOf(form), name: form.name, sshKeys: [publicKey], quoteId } as Order);
+  };
+  return { error: order.error, busy: order.isPending || order.isSuccess, place };
+}

@@ -1,0 +1,121 @@
+import type { Deployment } from '@marketplace/contract';
+import { Link, Outlet, useParams } from '@tanstack/react-router';
+import { ProblemNotice } from '../problems/problem-notice.tsx';
+import { DeadEnd } from '../shell/dead-end.tsx';
+import { buttonClass } from '../ui/button.tsx';
+import { MoneyText } from '../ui/money-text.tsx';
+import { Page } from '../ui/page.tsx';
+import { Skeleton, SkeletonRows } from '../ui/skeleton.tsx';
+import { DeploymentBadge } from './deployment-badge.tsx';
+import { isFinal } from './deployment-status.ts';
+import { useDeployment } from './use-deployment.ts';
+
+/** State, cost and place stay above the tabs. */
+export function DeploymentPage() {
+  const { id } = useParams({ from: '/console/deployments/$id' });
+  const { data: deployment, error, refetch } = useDeployment(id);
+  if (error?.problem.status === 404 || error?.problem.status === 400) return <Missing />;
+  if (!deployment) {
+    return error ? (
+      <div className="p-6">
+        <ProblemNotice error={error} retry={() => void refetch()} />
+      </div>
+    ) : (
+      <Waiting />
+    );
+  }
+  return (
+    <Page
+      title={deployment.name}
+      beside={<DeploymentBadge deployment={deployment} />}
+      actions={<Cost deployment={deployment} />}
+      summary={<Summary deployment={deployment} />}
+    >
+      <ProblemNotice error={error} retry={() => void refetch()} />
+      <Tabs id={id} />
+      <Outlet />
+    </Page>
+  );
+}
+
+function Cost({ deployment }: { deployment: Deployment }) {
+  return (
+    <p className="flex items-baseline gap-2">
+      {!isFinal(deployment.status) && (
+        <>
+          <MoneyText money={deployment.hourly} per="hour" className="text-heading" />
+          <span className="text-text-3">·</span>
+        </>
+      )}
+      <span className="text-text-2">
+        <MoneyText money={deployment.costSoFar} /> so far
+      </span>
+    </p>
+  );
+}
+
+function Summary({ deployment }: { deployment: Deployment }) {
+  const { imageName, nodeId, place } = deployment;
+  return (
+    <p>
+      {`${imageName} on `}
+      <Link to="/nodes" search={{ node: nodeId }} className="link">
+        node {nodeId}
+      </Link>
+      {`, ${place.city}, ${place.country}`}
+    </p>
+  );
+}
+
+function Tabs({ id }: { id: string }) {
+  const tabs = [
+    ['Overview', '/deployments/$id'],
+    ['Events', '/deployments/$id/events'],
+    ['Billing', '/deployments/$id/billing'],
+    ['Settings', '/deployments/$id/settings'],
+  ] as const;
+  return (
+    <nav aria-label="Deployment" className="-mt-1 overflow-x-auto border-b border-line">
+      <ul className="flex gap-5">
+        {tabs.map(([name, to]) => (
+          <li key={to}>
+            <Link
+              to={to}
+              params={{ id }}
+              activeOptions={{ exact: true }}
+              className="-mb-px flex h-9 items-center border-b-2 border-transparent text-text-2 hover:text-text focus-visible:outline-offset-[-2px] aria-[current=page]:border-accent-mark aria-[current=page]:font-medium aria-[current=page]:text-text pointer-coarse:h-11"
+            >
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Missing() {
+  return (
+    <DeadEnd
+      title="There is no such deployment"
+      actions={
+        <Link to="/deployments" className={buttonClass({ kind: 'primary' })}>
+          All deployments
+        </Link>
+      }
+    >
+      <p>It does not exist, or it belongs to somebody else.</p>
+    </DeadEnd>
+  );
+}
+
+function Waiting() {
+  return (
+    <div className="px-4 py-5 md:px-6">
+      <Skeleton className="mb-8 h-7 w-56" />
+      <div className="rounded-card border border-line bg-surface">
+        <SkeletonRows rows={5} label="Loading the deployment" />
+      </div>
+    </div>
+  );
+}

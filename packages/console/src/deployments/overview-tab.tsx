@@ -1,0 +1,86 @@
+import type { Deployment } from '@marketplace/contract';
+import { useParams } from '@tanstack/react-router';
+import { Card } from '../ui/card.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { type Fact, KeyValues } from '../ui/key-values.tsx';
+import { MoneyText } from '../ui/money-text.tsx';
+import { coresWords, diskWords, memoryWords } from '../ui/size.ts';
+import { TimeText } from '../ui/time-text.tsx';
+import { ConnectCard } from './connect-card.tsx';
+import { isFinal, isMaking } from './deployment-status.ts';
+import { EndedCard } from './ended-card.tsx';
+import { MakingCard } from './making-card.tsx';
+import { useDeployment } from './use-deployment.ts';
+
+export function OverviewTab() {
+  const { id } = useParams({ from: '/console/deployments/$id' });
+  const deployment = useDeployment(id).data;
+  if (!deployment) return null;
+  return (
+    <>
+      {(isMaking(deployment.status) || deployment.status === 'failed') && <MakingCard deployment={deployment} />}
+      {isFinal(deployment.status) && <EndedCard deployment={deployment} />}
+      {deployment.status !== 'deleting' && !isMaking(deployment.status) && !isFinal(deployment.status) && (
+        <ConnectCard deployment={deployment} />
+      )}
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2">
+        <Card title="Machine">
+          <KeyValues facts={machineFacts(deployment)} />
+        </Card>
+        <Card title="Price">
+          <PriceLines deployment={deployment} />
+        </Card>
+      </div>
+    </>
+  );
+}
+
+function machineFacts({
+  size,
+  imageName,
+  place,
+  nodeId,
+  contractId,
+  publicIpv4,
+  createdAt,
+  runningSince,
+  id,
+}: Deployment): Fact[] {
+  return [
+    ['Size', `${coresWords(size.cpu)}, ${memoryWords(size.memoryMb)} memory, ${diskWords(size.diskGb)} SSD`],
+    ['System', imageName],
+    ['Place', `${place.city}, ${place.country}, node ${nodeId} of ${place.farmName}`],
+    ['Public IPv4', publicIpv4 ? 'yes' : 'no'],
+    ['Grid contract', contractId ?? '–'],
+    ['Ordered', <TimeText key="ordered" at={createdAt} />],
+    ['Running since', runningSince ? <TimeText key="since" at={runningSince} /> : '–'],
+    [
+      'Id',
+      <span key="id" className="flex items-center gap-1">
+        <code className="truncate font-mono text-mono">{id}</code>
+        <CopyButton compact what="id" text={id} />
+      </span>,
+    ],
+  ];
+}
+
+function PriceLines({ deployment }: { deployment: Deployment }) {
+  return (
+    <>
+      <ul className="grid gap-2">
+        {deployment.parts.map(({ code, label, hourly }) => (
+          <li key={code} className="flex justify-between gap-4 text-text-2">
+            {label} <MoneyText money={hourly} style="ledger" />
+          </li>
+        ))}
+        <li className="flex justify-between gap-4 border-t border-line pt-2 font-medium">
+          Per hour <MoneyText money={deployment.hourly} style="ledger" />
+        </li>
+        <li className="flex justify-between gap-4 text-text-2">
+          Per month, 720 hours <MoneyText money={deployment.monthly} />
+        </li>
+      </ul>
+      <p className="mt-3 text-small text-text-3">Locked when you ordered. Charged by the second while it runs.</p>
+    </>
+  );
+}

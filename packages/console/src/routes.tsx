@@ -1,0 +1,177 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { readStatementSearch } from './billing/statement-search.ts';
+import { readTopUpSearch } from './billing/top-up-search.ts';
+import { readDeploySearch } from './deploy/deploy-search.ts';
+import { LandingPage } from './landing/landing-page.tsx';
+import { readNodeSearch } from './nodes/node-search.ts';
+import { readSignInSearch } from './session/sign-in-search.ts';
+import { CrashPage, NotFoundPage } from './shell/dead-end.tsx';
+import { RootLayout } from './shell/root-layout.tsx';
+
+export type Access = 'public' | 'signed-in' | 'cloud-operator';
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+  interface StaticDataRouteOption {
+    /** Who may see it; below the console frame everything needs a sign-in unless it says otherwise. */
+    access?: Access;
+    /** Path shown in the top bar: label and, for all but the last, where it leads. */
+    crumbs?: readonly (readonly [label: string, to?: string])[];
+  }
+}
+
+const root = createRootRoute({ component: RootLayout, notFoundComponent: NotFoundPage, errorComponent: CrashPage });
+
+const landing = createRoute({ getParentRoute: () => root, path: '/', component: LandingPage });
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: readSignInSearch,
+  component: lazyRouteComponent(() => import('./session/sign-in-page.tsx'), 'SignInPage'),
+});
+const callback = createRoute({
+  getParentRoute: () => root,
+  path: '/callback',
+  component: lazyRouteComponent(() => import('./session/callback-page.tsx'), 'CallbackPage'),
+});
+const signOut = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-out',
+  component: lazyRouteComponent(() => import('./session/sign-out-page.tsx'), 'SignOutPage'),
+});
+
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: 'console',
+  component: lazyRouteComponent(() => import('./shell/console-frame.tsx'), 'ConsoleFrame'),
+});
+
+const overview = createRoute({
+  getParentRoute: () => frame,
+  path: '/overview',
+  staticData: { crumbs: [['Overview']] },
+  component: lazyRouteComponent(() => import('./overview/overview-page.tsx'), 'OverviewPage'),
+});
+const nodes = createRoute({
+  getParentRoute: () => frame,
+  path: '/nodes',
+  staticData: { access: 'public', crumbs: [['Nodes']] },
+  validateSearch: readNodeSearch,
+  component: lazyRouteComponent(() => import('./nodes/nodes-page.tsx'), 'NodesPage'),
+});
+const deploy = createRoute({
+  getParentRoute: () => frame,
+  path: '/deploy',
+  staticData: { access: 'public', crumbs: [['Deployments', '/deployments'], ['New deployment']] },
+  validateSearch: readDeploySearch,
+  component: lazyRouteComponent(() => import('./deploy/deploy-page.tsx'), 'DeployPage'),
+});
+const deployments = createRoute({
+  getParentRoute: () => frame,
+  path: '/deployments',
+  staticData: { crumbs: [['Deployments']] },
+  validateSearch: (search: Record<string, unknown>): { show?: 'all' } => (search.show === 'all' ? { show: 'all' } : {}),
+  component: lazyRouteComponent(() => import('./deployments/deployments-page.tsx'), 'DeploymentsPage'),
+});
+const deployment = createRoute({
+  getParentRoute: () => frame,
+  path: '/deployments/$id',
+  staticData: { crumbs: [['Deployments', '/deployments'], ['Deployment']] },
+  component: lazyRouteComponent(() => import('./deployments/deployment-page.tsx'), 'DeploymentPage'),
+});
+const deploymentOverview = createRoute({
+  getParentRoute: () => deployment,
+  path: '/',
+  component: lazyRouteComponent(() => import('./deployments/overview-tab.tsx'), 'OverviewTab'),
+});
+const deploymentEvents = createRoute({
+  getParentRoute: () => deployment,
+  path: '/events',
+  component: lazyRouteComponent(() => import('./deployments/events-tab.tsx'), 'EventsTab'),
+});
+const deploymentBilling = createRoute({
+  getParentRoute: () => deployment,
+  path: '/billing',
+  component: lazyRouteComponent(() => import('./deployments/billing-tab.tsx'), 'BillingTab'),
+});
+const deploymentSettings = createRoute({
+  getParentRoute: () => deployment,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./deployments/settings-tab.tsx'), 'SettingsTab'),
+});
+const balance = createRoute({
+  getParentRoute: () => frame,
+  path: '/balance',
+  staticData: { crumbs: [['Balance']] },
+  validateSearch: readTopUpSearch,
+  component: lazyRouteComponent(() => import('./billing/balance-page.tsx'), 'BalancePage'),
+});
+const statement = createRoute({
+  getParentRoute: () => frame,
+  path: '/statement',
+  staticData: { crumbs: [['Statement']] },
+  validateSearch: readStatementSearch,
+  component: lazyRouteComponent(() => import('./billing/statement-page.tsx'), 'StatementPage'),
+});
+const sshKeys = createRoute({
+  getParentRoute: () => frame,
+  path: '/ssh-keys',
+  staticData: { crumbs: [['SSH keys']] },
+  component: lazyRouteComponent(() => import('./ssh-keys/ssh-keys-page.tsx'), 'SshKeysPage'),
+});
+const profile = createRoute({
+  getParentRoute: () => frame,
+  path: '/profile',
+  staticData: { crumbs: [['Profile']] },
+  component: lazyRouteComponent(() => import('./profile/profile-page.tsx'), 'ProfilePage'),
+});
+const operator = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator',
+  staticData: { access: 'cloud-operator', crumbs: [['Operator']] },
+  component: lazyRouteComponent(() => import('./operator/operator-overview-page.tsx'), 'OperatorOverviewPage'),
+});
+const operatorUsers = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/users',
+  staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Users']] },
+  component: lazyRouteComponent(() => import('./operator/users-page.tsx'), 'UsersPage'),
+});
+const operatorDeployments = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/deployments',
+  staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Deployments']] },
+  component: lazyRouteComponent(() => import('./operator/all-deployments-page.tsx'), 'AllDeploymentsPage'),
+});
+const gallery = createRoute({
+  getParentRoute: () => frame,
+  path: '/dev/ui',
+  staticData: { access: 'public', crumbs: [['Component gallery']] },
+  component: lazyRouteComponent(() => import('./gallery/gallery-page.tsx'), 'GalleryPage'),
+});
+
+const tree = root.addChildren([
+  landing,
+  signIn,
+  callback,
+  signOut,
+  frame.addChildren([
+    overview,
+    nodes,
+    deploy,
+    deployments,
+    deployment.addChildren([deploymentOverview, deploymentEvents, deploymentBilling, deploymentSettings]),
+    balance,
+    statement,
+    sshKeys,
+    profile,
+    operator,
+    operatorUsers,
+    operatorDeployments,
+    gallery,
+  ]),
+]);
+
+export const router = createRouter({ routeTree: tree, defaultPreload: 'intent', scrollRestoration: true });

@@ -1,0 +1,44 @@
+import { Link } from '@tanstack/react-router';
+import { here } from '../session/return-to.ts';
+import { useSession } from '../session/session.ts';
+import { buttonClass } from '../ui/button.tsx';
+import { Brand } from './brand.tsx';
+import { ThemeSwitch } from './theme-switch.tsx';
+
+const itemClass =
+  'rounded-control px-2.5 py-1.5 text-text-2 hover:bg-hover hover:text-text aria-[current=page]:text-text';
+
+/** The bar of pages that anybody sees. */
+export function PublicHeader() {
+  const { status } = useSession();
+  return (
+    <header className="sticky top-0 z-20 border-b border-line bg-canvas">
+      <div className="mx-auto flex h-12 max-w-[1320px] items-center gap-2 px-4 md:px-6">
+        <Brand />
+        <nav aria-label="Main" className="ms-4 flex items-center gap-1 max-sm:hidden">
+          <Link to="/nodes" className={itemClass}>
+            Nodes
+          </Link>
+          <Link to="/deploy" className={itemClass}>
+            Prices
+          </Link>
+          <a href="/docs" className={itemClass}>
+            API
+          </a>
+        </nav>
+        <div className="ms-auto flex items-center gap-2">
+          <ThemeSwitch />
+          {status === 'signed-in' ? (
+            <Link to="/overview" className={buttonClass()}>
+              Overview
+            </Link>
+          ) : (
+            <Link to="/sign-in" search={{ returnTo: here() }} className={buttonClass()}>
+              Sign in
+            </Link>
+          )}
+        </div>
+      </div>
+    </header>
+  );
+}

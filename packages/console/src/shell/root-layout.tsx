@@ -1,0 +1,31 @@
+import { Outlet } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { ServerClock } from '../api/server-clock.tsx';
+import { useSession } from '../session/session.ts';
+import { EnvironmentRibbon } from './environment-ribbon.tsx';
+
+const IdentityProvider = lazy(() =>
+  import('../session/identity-provider.tsx').then((module) => ({ default: module.IdentityProvider })),
+);
+
+/** What surrounds every page: the ribbon, the clock, and the identity library once it is wanted. */
+export function RootLayout() {
+  const { wanted } = useSession();
+  return (
+    <ServerClock>
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-control bg-raised px-4 py-2 shadow-raised focus:not-sr-only focus:absolute focus:start-2 focus:top-2"
+      >
+        Skip to content
+      </a>
+      <EnvironmentRibbon />
+      <Outlet />
+      {wanted && (
+        <Suspense fallback={null}>
+          <IdentityProvider />
+        </Suspense>
+      )}
+    </ServerClock>
+  );
+}

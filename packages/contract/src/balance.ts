@@ -1,0 +1,125 @@
+import { z } from '@hono/zod-openapi';
+import { Money } from './money.ts';
+import { problems } from './problem.ts';
+import { body, IdempotencyHeader, IdParam, Instant, json, pageQuery, route } from './route.ts';
+
+export const Balance = z
+  .object({
+    available: Money,
+    held: Money,
+    hourlySpend: Money.openapi({ description: 'What all running deployments cost per hour.' }),
+    runwayHours: z.number().int().nullable().openapi({ description: 'Rounded down; null when nothing runs.' }),
+    runsOutAt: Instant.nullable(),
+    lastTopUpBalance: Money.nullable().openapi({ description: 'Available balance right after the last top-up.' }),
+  })
+  .openapi('Balance');
+export type Balance = z.infer<typeof Balance>;
+
+export const transactionKinds = ['top_up', 'usage', 'refund', 'correction', 'credit'] as const;
+
+export const Transaction = z
+  .object({
+    id: z.string(),
+    kind: z.enum(transactionKinds),
+    amount: Money.openapi({ description: 'Signed: what came is positive, what was charged is negative.' }),
+    balanceAfter: Money.openapi({ description: 'Available and held together, after this line.' }),
+    occurredAt: Instant,
+    recordedAt: Instant,
+    description: z.string(),
+    deploymentId: z.uuid().optional(),
+    topUpId: z.uuid().optional(),
+    details: z.record(z.string(), z.unknown()).optional(),
+  })
+  .openapi('Transaction');
+export type Transaction = z.infer<typeof Transaction>;
+
+export const transactionListQuery = z.strictObject({
+  ...pageQuery,
+  kind: z.enum(transactionKinds).optional(),
+  deploymentId: z.uuid().optional(),
+  from: Instant.optional(),
+  to: Instant.optional(),
+  format: z.enum(['json', 'csv']).default('json'),
+});
+
+/** Opening, lines and closing of the asked period; opening + lines = closing. */
+export const TransactionPage = z
+  .object({
+    items: z.array(Transaction),
+    nextCursor: z.string().nullable(),
+    opening: Money,
+    closing: Money,
+  })
+  .openapi('TransactionPage');
+export type TransactionPage = z.infer<typeof TransactionPage>;
+
+export const NewTopUp = z
+  .strictObject({
+    amount: Money,
+    paymentMethodId: z
+      .string()
+      .regex(/^pm_[A-Za-z0-9_]{1,100}$/, 'must be a payment method id of Stripe, such as "pm_card_visa"')
+      .optional(),
+  })
+  .openapi('NewTopUp');
+
+export const topUpStatuses = ['requires_payment', 'requires_action', 'processing', 'succeeded', 'failed'] as const;
+export const TopUp = z
+  .object({
+    id: z.uuid(),
+    status: z.enum(topUpStatuses),
+    amount: Money,
+    clientSecret: z.string().optional(),
+    failure: z.object({ code: z.string(), message: z.string() }).optional(),
+    createdAt: Instant,
+    settledAt: Instant.nullable(),
+  })
+  .openapi('TopUp');
+export type TopUp = z.infer<typeof TopUp>;
+
+export const balanceRoutes = {
+  getBalance: route('getBalance', {
+    tag: 'Balance',
+    access: 'signed-in',
+    summary: 'Available, held and how long it lasts',
+    responses: { 200: json('The balance.', Balance), ...problems(401) },
+  }),
+  listTransactions: route('listTransactions', {
+    tag: 'Balance',
+    access: 'signed-in',
+    summary: 'The statement, newest first',
+    request: { query: transactionListQuery },
+    responses: {
+      200: {
+        description: 'One page, or with `format=csv` all lines of the period.',
+        content: { 'application/json': { schema: TransactionPage }, 'text/csv': { schema: z.string() } },
+      },
+      ...problems(400, 401),
+    },
+  }),
+  createTopUp: route('createTopUp', {
+    tag: 'Payments',
+    access: 'signed-in',
+    summary: 'Start a top-up',
+    description:
+      'With `paymentMethodId` the server confirms at once; without, `clientSecret` is for Stripe Elements. Only a settled payment credits. `Idempotency-Key` is required.',
+    request: { headers: IdempotencyHeader, body: body(NewTopUp) },
+    responses: { 201: json('The top-up.', TopUp), ...problems(400, 401, 409, 429, 503) },
+  }),
+  getTopUp: route('getTopUp', {
+    tag: 'Payments',
+    access: 'signed-in',
+    summary: 'One top-up',
+    request: { params: IdParam },
+    responses: { 200: json('The top-up.', TopUp), ...problems(400, 401, 404) },
+  }),
+  receiveStripeEvent: route('receiveStripeEvent', {
+    tag: 'Payments',
+    access: 'public',
+    summary: 'Signed events of Stripe',
+    responses: {
+      200: json('Stored.', z.object({ received: z.literal(true) })),
+      ...problems(400, 413),
+    },
+  }),
+};

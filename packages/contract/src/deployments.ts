@@ -1,0 +1,153 @@
+import { z } from '@hono/zod-openapi';
+import { Order, PricePart, Size } from './catalog.ts';
+import { Money } from './money.ts';
+import { problems } from './problem.ts';
+import { body, IdempotencyHeader, IdParam, Instant, json, page, pageQuery, route } from './route.ts';
+
+export const deploymentStatuses = [
+  'reserving',
+  'funding',
+  'contracting',
+  'deploying',
+  'running',
+  'degraded',
+  'suspended',
+  'deleting',
+  'deleted',
+  'failed',
+] as const;
+export const DeploymentStatus = z.enum(deploymentStatuses).openapi('DeploymentStatus');
+export type DeploymentStatus = z.infer<typeof DeploymentStatus>;
+
+export const Deployment = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    status: DeploymentStatus,
+    statusReason: z.string().nullable(),
+    statusSince: Instant,
+    appId: z.string(),
+    imageId: z.string(),
+    imageName: z.string(),
+    size: Size,
+    nodeId: z.number().int(),
+    place: z.object({ city: z.string(), country: z.string(), farmName: z.string() }),
+    publicIpv4: z.boolean(),
+    contractId: z.number().int().nullable(),
+    hourly: Money,
+    monthly: Money,
+    parts: z.array(PricePart),
+    costSoFar: Money,
+    address: z.string().nullable(),
+    privateAddress: z.string().nullable(),
+    ssh: z.object({ host: z.string(), port: z.number().int(), user: z.string() }).nullable(),
+    createdAt: Instant,
+    runningSince: Instant.nullable(),
+    deletedAt: Instant.nullable(),
+  })
+  .openapi('Deployment');
+export type Deployment = z.infer<typeof Deployment>;
+
+export const DeploymentEvent = z
+  .object({
+    id: z.string(),
+    from: DeploymentStatus.nullable(),
+    to: DeploymentStatus,
+    cause: z.string(),
+    detail: z.string(),
+    actor: z.string(),
+    at: Instant,
+    requestId: z.string().nullable(),
+  })
+  .openapi('DeploymentEvent');
+export type DeploymentEvent = z.infer<typeof DeploymentEvent>;
+
+export const UsageRecord = z
+  .object({ hour: Instant, seconds: z.number().int(), hourly: Money, amount: Money, transactionId: z.string() })
+  .openapi('UsageRecord');
+export type UsageRecord = z.infer<typeof UsageRecord>;
+
+export const SshKey = z
+  .object({ id: z.uuid(), name: z.string(), publicKey: z.string(), fingerprint: z.string(), createdAt: Instant })
+  .openapi('SshKey');
+export type SshKey = z.infer<typeof SshKey>;
+
+export const NewSshKey = z
+  .strictObject({ name: z.string().trim().min(1).max(100), publicKey: z.string().min(1).max(8000) })
+  .openapi('NewSshKey');
+
+export const deploymentListQuery = z.strictObject({
+  ...pageQuery,
+  status: z.enum(['live', 'ended', ...deploymentStatuses]).optional(),
+  q: z.string().max(50).optional(),
+});
+
+export const deploymentRoutes = {
+  listDeployments: route('listDeployments', {
+    tag: 'Cloud user',
+    access: 'signed-in',
+    summary: 'Own deployments, newest first',
+    request: { query: deploymentListQuery },
+    responses: { 200: json('One page.', page(Deployment)), ...problems(400, 401) },
+  }),
+  createDeployment: route('createDeployment', {
+    tag: 'Cloud user',
+    access: 'signed-in',
+    summary: 'Deploy',
+    description: 'Takes a hold of 24 hours of the price and starts; `Idempotency-Key` is required.',
+    request: { headers: IdempotencyHeader, body: body(Order) },
+    responses: {
+      201: json('The deployment, being made.', Deployment),
+      ...problems(400, 401, 402, 404, 409, 422, 429, 503),
+    },
+  }),
+  getDeployment: route('getDeployment', {
+    tag: 'Cloud user',
+    access: 'signed-in',
+    summary: 'One deployment',
+    request: { params: IdParam },
+    responses: { 200: json('The deployment.', Deployment), ...problems(400, 401, 404) },
+  }),
+  deleteDeployment: route('deleteDeployment', {
+    tag: 'Cloud user',
+    access: 'signed-in',
+    summary: 'Delete',
+    description: 'Charges the open hour by the second and cancels the contract. Repeating it changes nothing.',
+    request: { params: IdParam },
+    responses: { 202: json('Being deleted.', Deployment), ...problems(400, 401, 404, 409) },
+  }),
+  listDeploymentEvents: route('listDeploymentEvents', {
+    tag: 'Cloud user',
+    access: 'signed-in',
+    summary: 'Every change of state, oldest first',
+    request: { params: IdParam, query: z.strictObject(pageQuery) },
+    responses: { 200: json('One page.', page(DeploymentEvent)), ...problems(400, 401, 404) },
+  }),
+  listDeploymentUsage: route('listDeploymentUsage', {
+    tag: 'Cloud user',
+    access: 'signed-in',
+    summary: 'What was charged, hour by hour, newest first',
+    request: { params: IdParam, query: z.strictObject(pageQuery) },
+    responses: { 200: json('One page.', page(UsageRecord)), ...problems(400, 401, 404) },
+  }),
+  listSshKeys: route('listSshKeys', {
+    tag: 'Cloud user',
+    access: 'signed-in',
+    summary: 'Stored public keys',
+    responses: { 200: json('All keys.', z.object({ items: z.array(SshKey) })), ...problems(401) },
+  }),
+  createSshKey: route('createSshKey', {
+    tag: 'Cloud user',
+    access: 'signed-in',
+    summary: 'Store a public key',
+    request: { headers: IdempotencyHeader, body: body(NewSshKey) },
+    responses: { 201: json('The key.', SshKey), ...problems(400, 401, 409) },
+  }),
+  deleteSshKey: route('deleteSshKey', {
+    tag: 'Cloud user',
+    access: 'signed-in',
+    summary: 'Forget a public key',
+    request: { params: IdParam },
+    responses: { 204: { description: 'Gone; running machines keep it.' }, ...problems(400, 401, 404) },
+  }),
+};

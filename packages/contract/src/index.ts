@@ -1,0 +1,12 @@
+export * from './balance.ts';
+export * from './catalog.ts';
+export * from './deployments.ts';
+export * from './identity.ts';
+export * from './money.ts';
+export * from './nodes.ts';
+export * from './operations.ts';
+export * from './operator.ts';
+export * from './problem.ts';
+export { body, IdempotencyHeader, IdParam, Instant, json, page, pageQuery } from './route.ts';
+export { type Routes, routes } from './routes.ts';
+export * from './system.ts';

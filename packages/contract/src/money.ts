@@ -1,0 +1,12 @@
+import { z } from '@hono/zod-openapi';
+
+/** Money as it travels: US dollars as a decimal string with up to 7 decimals; answers always carry 7. */
+export const Money = z
+  .strictObject({
+    currency: z.literal('USD'),
+    amount: z
+      .string()
+      .regex(/^-?\d{1,12}(\.\d{1,7})?$/, 'must be a decimal number with at most 7 decimals, such as "25.00"'),
+  })
+  .openapi('Money', { example: { currency: 'USD', amount: '25.0000000' } });
+export type Money = z.infer<typeof Money>;

@@ -1,0 +1,51 @@
+/**
+ * Every operation of the HTTP contract: its method and its path below `/api/v1`.
+ * Plain data, so that the console's client carries no schema library.
+ */
+export const operations = {
+  getHealth: ['get', '/health'],
+  getReady: ['get', '/ready'],
+  getConfig: ['get', '/config'],
+
+  getSession: ['get', '/auth/session'],
+  login: ['get', '/auth/login'],
+  logout: ['get', '/auth/logout'],
+  getProfile: ['get', '/me'],
+  updateProfile: ['patch', '/me'],
+
+  listNodes: ['get', '/nodes'],
+  getNodeStats: ['get', '/nodes/stats'],
+  getNode: ['get', '/nodes/{id}'],
+
+  listApps: ['get', '/apps'],
+  getApp: ['get', '/apps/{id}'],
+  createQuote: ['post', '/quotes'],
+
+  listDeployments: ['get', '/deployments'],
+  createDeployment: ['post', '/deployments'],
+  getDeployment: ['get', '/deployments/{id}'],
+  deleteDeployment: ['delete', '/deployments/{id}'],
+  listDeploymentEvents: ['get', '/deployments/{id}/events'],
+  listDeploymentUsage: ['get', '/deployments/{id}/usage'],
+
+  listSshKeys: ['get', '/ssh-keys'],
+  createSshKey: ['post', '/ssh-keys'],
+  deleteSshKey: ['delete', '/ssh-keys/{id}'],
+
+  getBalance: ['get', '/balance'],
+  listTransactions: ['get', '/transactions'],
+
+  createTopUp: ['post', '/payments/top-ups'],
+  getTopUp: ['get', '/payments/top-ups/{id}'],
+  receiveStripeEvent: ['post', '/payments/webhook'],
+
+  getOperatorOverview: ['get', '/operator/overview'],
+  listUsers: ['get', '/operator/users'],
+  listAllDeployments: ['get', '/operator/deployments'],
+  runJobs: ['post', '/operator/jobs/run'],
+} as const;
+
+export type OperationId = keyof typeof operations;
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+export const API_BASE_PATH = '/api/v1';

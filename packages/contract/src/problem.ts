@@ -1,0 +1,67 @@
+import { z } from '@hono/zod-openapi';
+
+/** Every code with which the API says no. Stable: programs may rely on them. */
+export const problemCodes = [
+  'validation_failed',
+  'malformed_body',
+  'unauthenticated',
+  'forbidden',
+  'not_found',
+  'method_not_allowed',
+  'insufficient_balance',
+  'amount_out_of_range',
+  'idempotency_key_required',
+  'idempotency_key_invalid',
+  'idempotency_conflict',
+  'request_in_progress',
+  'no_capacity',
+  'node_unavailable',
+  'quote_expired',
+  'quote_mismatch',
+  'name_taken',
+  'deployment_final',
+  'ssh_key_exists',
+  'signature_invalid',
+  'payload_too_large',
+  'rate_limited',
+  'temporarily_unavailable',
+  'internal_error',
+] as const;
+export type ProblemCode = (typeof problemCodes)[number];
+
+/** RFC 9457 problem document; `errors` names the fields and says what would be right. */
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.enum(problemCodes),
+    detail: z.string(),
+    requestId: z.string(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    details: z.record(z.string(), z.unknown()).optional(),
+  })
+  .openapi('Problem');
+export type Problem = z.infer<typeof Problem>;
+
+const sentences: Record<number, string> = {
+  400: 'The input is wrong; `errors` names each field.',
+  401: 'No valid access token.',
+  402: 'The balance is too small; `details.missing` says how much is missing.',
+  403: 'The signed-in person lacks the role.',
+  404: 'No such thing, or it belongs to somebody else.',
+  409: 'The present state does not allow this.',
+  413: 'The body is too large.',
+  422: 'The request is understood but cannot be met.',
+  429: 'Too many requests; `Retry-After` says when to try again.',
+  503: 'An outside system does not answer; try again.',
+};
+
+/** Response entries for the given statuses, all answering a Problem. */
+export function problems<const S extends number>(...statuses: S[]) {
+  const entry = (status: number) => ({
+    description: sentences[status] ?? 'The request failed.',
+    content: { 'application/problem+json': { schema: Problem } },
+  });
+  return Object.fromEntries(statuses.map((status) => [status, entry(status)])) as Record<S, ReturnType<typeof entry>>;
+}

@@ -1,0 +1,70 @@
+import { createRoute, type RouteConfig, z } from '@hono/zod-openapi';
+import { type OperationId, operations } from './operations.ts';
+
+export type Tag =
+  | 'System'
+  | 'Authentication'
+  | 'Nodes'
+  | 'Catalog'
+  | 'Cloud user'
+  | 'Balance'
+  | 'Payments'
+  | 'Cloud operator';
+
+/** Who may call: anybody, any signed-in person, or a person with the role. */
+export type Access = 'public' | 'signed-in' | 'cloud-operator' | 'cloud-provider';
+
+type Definition = Pick<RouteConfig, 'request' | 'summary' | 'description'> & {
+  tag: Tag;
+  access: Access;
+  responses: RouteConfig['responses'];
+};
+
+/** Binds a definition to its operation: the operation's name is the id in the OpenAPI document. */
+export function route<const Id extends OperationId, const D extends Definition>(operationId: Id, definition: D) {
+  const [method, path] = operations[operationId];
+  const { tag, access, ...rest } = definition;
+  return createRoute({
+    ...rest,
+    operationId,
+    method: method as (typeof operations)[Id][0],
+    path: path as (typeof operations)[Id][1],
+    tags: [tag],
+    'x-access': access,
+    security: access === 'public' ? [] : [{ bearer: [] }],
+  } as const);
+}
+
+/** A JSON answer. */
+export const json = <const S extends z.ZodType>(description: string, schema: S) => ({
+  description,
+  content: { 'application/json': { schema } },
+});
+
+/** A required JSON body. */
+export const body = <const S extends z.ZodType>(schema: S) => ({
+  required: true,
+  content: { 'application/json': { schema } },
+});
+
+export const IdParam = z.object({ id: z.uuid().openapi({ param: { name: 'id', in: 'path' } }) });
+
+export const IdempotencyHeader = z.object({
+  'idempotency-key': z
+    .string()
+    .regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible ASCII characters')
+    .optional()
+    .openapi({ param: { name: 'idempotency-key', in: 'header' } }),
+});
+
+/** `limit` and an opaque `cursor`, on every list. */
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().max(500).optional(),
+};
+
+export const page = <const S extends z.ZodType>(item: S) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+
+/** ISO 8601 in UTC. */
+export const Instant = z.iso.datetime();

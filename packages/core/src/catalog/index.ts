@@ -1,0 +1,3 @@
+export { type App, appById, apps, type Image, type ImageKind, imageOf, type NamedSize, type Size } from './apps.ts';
+export { footprintOf, type MachineLayout, machineLayout } from './machine-layout.ts';
+export { type CatalogRefusal, type OrderedMachine, type OrderInput, resolveOrder } from './resolve-order.ts';

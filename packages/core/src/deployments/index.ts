@@ -1,0 +1,3 @@
+export * from './place-order.ts';
+export * from './quote.ts';
+export * from './status.ts';

@@ -1,0 +1,89 @@
+import { footprintOf, type OrderedMachine } from '../catalog/index.ts';
+import {
+  fits,
+  type GridNode,
+  type NodesRefusal,
+  type Place,
+  pickNode,
+  type Requirement,
+  shortages,
+  whyNotOfferable,
+} from '../nodes/index.ts';
+import { type Footprint, type Markup, type Price, type PricingPolicy, priceOrder } from '../pricing/index.ts';
+import { isRefusal, type Refusal, refuse } from '../refusal/index.ts';
+
+export type Placement = ({ mode: 'auto' } & Place) | { mode: 'node'; nodeId: number };
+
+export interface PlacementFacts {
+  nodes: readonly GridNode[];
+  policy: PricingPolicy;
+  markup: Markup;
+  minimumMonthlyUnits: bigint;
+}
+
+export interface PlacedOrder {
+  node: GridNode;
+  price: Price;
+  /** A sentence that says why this node. */
+  reason: string;
+}
+
+export type PlacementRefusal = NodesRefusal | Refusal<'not_found' | 'node_unavailable' | 'no_capacity'>;
+
+/** Finds the node of an order and its price there: our pick in a place, or the node that was named. */
+export function placeOrder(
+  machine: OrderedMachine,
+  order: { placement: Placement; publicIpv4: boolean },
+  facts: PlacementFacts,
+): PlacedOrder | PlacementRefusal {
+  const footprint = footprintOf(machine.image.kind, machine.size, order.publicIpv4);
+  const requirement = requirementOf(footprint);
+  const priceOn = (node: GridNode) => priceFor(node, footprint, facts);
+  if (order.placement.mode === 'node') return onNamedNode(order.placement.nodeId, requirement, priceOn, facts.nodes);
+  const { region, country } = order.placement;
+  const pick = pickNode(facts.nodes, requirement, { region, country }, (node) => priceOn(node).hourlyUnits);
+  return isRefusal(pick) ? pick : { node: pick.node, price: priceOn(pick.node), reason: pick.reason };
+}
+
+export function priceFor(node: GridNode, footprint: Footprint, facts: Omit<PlacementFacts, 'nodes'>): Price {
+  return priceOrder({
+    footprint,
+    node: { certified: node.certified, extraFeeMusd: node.extraFeeMusd },
+    policy: facts.policy,
+    markup: facts.markup,
+    minimumMonthlyUnits: facts.minimumMonthlyUnits,
+  });
+}
+
+function onNamedNode(
+  nodeId: number,
+  requirement: Requirement,
+  priceOn: (node: GridNode) => Price,
+  nodes: readonly GridNode[],
+): PlacedOrder | PlacementRefusal {
+  const node = nodes.find((candidate) => candidate.id === nodeId);
+  if (!node) return refuse('not_found', `There is no node ${nodeId}.`, wrongNode('is not a node of the grid'));
+  const obstacle = whyNotOfferable(node);
+  if (obstacle)
+    return refuse(
+      'node_unavailable',
+      `Node ${nodeId} cannot be chosen: ${obstacle.reason}.`,
+      wrongNode(obstacle.reason),
+    );
+  if (!fits(node, requirement)) {
+    const missing = shortages(node, requirement);
+    const lacks = missing.map((shortage) => shortage.reason).join(', ');
+    return refuse('no_capacity', `The order does not fit on node ${nodeId}: ${lacks}.`, { missing });
+  }
+  return { node, price: priceOn(node), reason: 'The node you chose.' };
+}
+
+const wrongNode = (message: string) => ({ errors: [{ path: 'placement.nodeId', message }] });
+
+const requirementOf = (footprint: Footprint): Requirement => ({
+  cpu: footprint.cpu,
+  memoryMb: footprint.memoryMb,
+  ssdMb: footprint.ssdMb,
+  hddMb: footprint.hddMb,
+  publicIpv4Count: footprint.publicIpv4Count,
+});

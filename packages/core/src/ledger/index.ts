@@ -1,0 +1,4 @@
+export * from './account.ts';
+export * from './post-transfer.ts';
+export * from './templates.ts';
+export * from './transfer.ts';

@@ -1,0 +1,29 @@
+import type { AccountRef } from './account.ts';
+
+export type TransferKind = 'top_up' | 'hold' | 'hold_release' | 'usage' | 'refund' | 'correction' | 'credit';
+
+export interface Entry {
+  account: AccountRef;
+  /** 1e-7 of the account's asset; positive credits the account. Never zero. */
+  units: bigint;
+}
+
+/** A movement of money as a value: nothing has happened until it is posted. */
+export interface Transfer {
+  kind: TransferKind;
+  /** Names the transfer for ever: posting it twice moves money once. */
+  idempotencyKey: string;
+  /** When it happened in the world, milliseconds since the epoch; recording may come later. */
+  eventAtMs: number;
+  /** One sentence for the person's statement. */
+  description: string;
+  entries: Entry[];
+  /** `enforce`: guarded accounts must not fall below zero. `may-owe`: they may. */
+  floor: 'enforce' | 'may-owe';
+  deploymentId?: string;
+  topUpId?: string;
+  details?: Record<string, unknown>;
+}
+
+/** Holds and their release move money between two accounts of one person: they are no statement lines. */
+export const isStatementLine = (kind: TransferKind): boolean => kind !== 'hold' && kind !== 'hold_release';

@@ -1,0 +1,17 @@
+export { divCeil, divFloor, divRound, largestRemainder, maxOf, minOf, mulDivFloor } from './division.ts';
+export {
+  type Asset,
+  add,
+  compare,
+  isNegative,
+  isZero,
+  type Money,
+  money,
+  negate,
+  subtract,
+  tft,
+  usd,
+  usdc,
+  zero,
+} from './money.ts';
+export { formatUnits, parseUnits, SCALE, UNITS_PER_WHOLE } from './units.ts';

@@ -1,0 +1,86 @@
+import { type Refusal, refuse } from '../refusal/index.ts';
+import type { GridNode } from './grid-node.ts';
+import { whyNotOfferable } from './offerable.ts';
+import { isInPlace, type Place, placeName } from './regions.ts';
+import { amount, availableOn, fields, fits, nouns, type Requirement, type ShortageField } from './requirement.ts';
+
+export interface NodeCandidate {
+  readonly node: GridNode;
+  /** Price of the order on this node, units of USD per hour. */
+  readonly hourlyUnits: bigint;
+}
+
+export interface NodePick {
+  readonly node: GridNode;
+  readonly hourlyUnits: bigint;
+  /** A sentence that says why this node. */
+  readonly reason: string;
+}
+
+/** `details.missing` is `[{field, needed, largest}]` in MiB, cores or addresses; empty when no node is on offer at all. */
+export type NodesRefusal = Refusal<'no_capacity'>;
+
+/** Known uptime below this is taken only when nothing better fits. */
+const GOOD_UPTIME_PERCENT = 95;
+
+/**
+ * The node of Basic placement: among nodes on offer in the place where the order fits, the cheapest of good uptime; ties go
+ * to the better uptime, then to more free memory, then to the lower id. `priceOn` is called for nodes that fit only.
+ */
+export function pickNode(
+  nodes: readonly GridNode[],
+  requirement: Requirement,
+  place: Place,
+  priceOn: (node: GridNode) => bigint,
+): NodePick | NodesRefusal {
+  const offered = nodes.filter((node) => isInPlace(node, place) && whyNotOfferable(node) === undefined);
+  const fitting = offered.filter((node) => fits(node, requirement));
+  const good = fitting.filter((node) => (node.uptimePercent ?? 100) >= GOOD_UPTIME_PERCENT);
+  const best = (good.length > 0 ? good : fitting)
+    .map((node): NodeCandidate => ({ node, hourlyUnits: priceOn(node) }))
+    .reduce<NodeCandidate | undefined>((left, right) => (left && rank(left, right) <= 0 ? left : right), undefined);
+  if (!best) return noCapacity(offered, requirement, place);
+  return { ...best, reason: reasonOf(best, fitting.length, place) };
+}
+
+function rank(left: NodeCandidate, right: NodeCandidate): number {
+  if (left.hourlyUnits !== right.hourlyUnits) return left.hourlyUnits < right.hourlyUnits ? -1 : 1;
+  return (
+    (right.node.uptimePercent ?? 0) - (left.node.uptimePercent ?? 0) ||
+    right.node.free.memoryMb - left.node.free.memoryMb ||
+    left.node.id - right.node.id
+  );
+}
+
+function reasonOf({ node }: NodeCandidate, fitting: number, place: Place): string {
+  const among = fitting === 1 ? 'The only node' : `The cheapest of ${fitting} nodes`;
+  const uptime = node.uptimePercent === null ? '' : `, online ${node.uptimePercent} % of the time we know`;
+  return `${among} in ${placeName(place)} where this fits${uptime}.`;
+}
+
+function noCapacity(offered: readonly GridNode[], requirement: Requirement, place: Place): NodesRefusal {
+  const where = placeName(place);
+  if (offered.length === 0) return refuse('no_capacity', `No node is on offer in ${where} now.`, { missing: [] });
+  const largest = (field: ShortageField) => Math.max(...offered.map((node) => availableOn(node)[field]));
+  const missing = fields
+    .map((field) => ({ field, needed: requirement[field], largest: largest(field) }))
+    .filter(({ needed, largest }) => needed > largest);
+  if (missing.length > 0) {
+    const lacks = missing.map(({ field, needed, largest }) =>
+      largest === 0
+        ? `no node has any ${nouns[field]} left`
+        : `${amount(field, needed)} ${nouns[field]} is needed, the largest node has ${atMost(field, largest)}`,
+    );
+    return refuse('no_capacity', `This fits on no node in ${where}: ${lacks.join('; ')}.`, { missing });
+  }
+  const together = fields.filter((field) => requirement[field] > 0).map((field) => nouns[field]);
+  return refuse('no_capacity', `No single node in ${where} has enough ${together.join(', ')} at once.`, {
+    missing: fields
+      .filter((field) => requirement[field] > 0)
+      .map((field) => ({ field, needed: requirement[field], largest: largest(field) })),
+  });
+}
+
+/** Rounded down, so that the largest node never sounds large enough. */
+const atMost = (field: ShortageField, value: number): string =>
+  field === 'cpu' || field === 'publicIpv4Count' ? amount(field, value) : `${Math.floor((value / 1024) * 10) / 10} GB`;

@@ -1,0 +1,13 @@
+/** A payment as the card processor sees it, in our words. */
+export interface Payment {
+  /** The processor's id of the payment. */
+  intentId: string;
+  status: 'requires_payment' | 'requires_action' | 'processing' | 'paid' | 'failed';
+  clientSecret: string | undefined;
+  failure: { code: string; message: string } | undefined;
+  /** What was received when paid, else what is asked. */
+  amountCents: bigint;
+  currency: string;
+  customerId: string | undefined;
+  topUpId: string | undefined;
+}

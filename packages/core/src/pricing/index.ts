@@ -1,0 +1,21 @@
+export {
+  type Bill,
+  billed,
+  type ContractBill,
+  contractCost,
+  type DiscountLevel,
+  extraFeeDue,
+  type TftPrice,
+} from './contract-cost.ts';
+export { type Footprint, type GridCost, gridCost, type PricedNode, rootFilesystemMb } from './grid-cost.ts';
+export {
+  type Markup,
+  type PassedDiscount,
+  type Price,
+  type PricePart,
+  type PricePartCode,
+  priceOrder,
+} from './price-order.ts';
+export type { PricingPolicy } from './pricing-policy.ts';
+export { type ChargeSplit, splitCharge } from './split-charge.ts';
+export { HOLD_HOURS, HOURS_PER_MONTH, holdOf, monthlyOf, runwayHours, usageAmount, usageWithinHour } from './usage.ts';

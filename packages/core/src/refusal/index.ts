@@ -1,0 +1,1 @@
+export { isRefusal, type Refusal, type RefusalDetails, refuse } from './refusal.ts';

@@ -1,0 +1,1 @@
+export { defaultSettings, type MarketplaceSettings } from './defaults.ts';

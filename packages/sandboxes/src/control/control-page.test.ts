@@ -1,0 +1,121 @@
+import chromium from '@sparticuz/chromium';
+import { type Browser, type Page, chromium as playwright } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { type Sandboxes, startSandboxes } from '../start.ts';
+
+// The page in a real browser, over real sandboxes: every button reaches the route it stands for.
+let sandboxes: Sandboxes;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  const operator = { publicKeyHex: '11'.repeat(32), balanceUnits: 10n ** 12n };
+  sandboxes = await startSandboxes({ grid: { operator, nodeCount: 50 } });
+  browser = await playwright.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? (await chromium.executablePath()),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await sandboxes?.close();
+});
+
+beforeEach(async () => {
+  page = await (await browser.newContext()).newPage();
+  await page.goto(sandboxes.urls.control);
+});
+
+/** Clicks and waits for the page's own word about it. */
+async function click(name: string): Promise<string> {
+  await page.getByRole('button', { name, exact: true }).click();
+  const answer = page.locator('[role=status].ok, [role=status].bad');
+  await answer.waitFor();
+  return answer.innerText();
+}
+
+async function read<Answer>(path: string): Promise<Answer> {
+  return (await (await fetch(sandboxes.urls.control + path)).json()) as Answer;
+}
+
+it.each([
+  ['+ 1 hour', 3_600],
+  ['+ 1 day', 86_400],
+])('%s moves time and says so', async (label, seconds) => {
+  const before = sandboxes.clock.now();
+  expect(await click(label)).toBe(`Time moved by ${label.slice(2)}.`);
+  expect(sandboxes.clock.now() - before).toBeGreaterThanOrEqual(seconds * 1000);
+  await page.getByText(new Date(sandboxes.clock.now()).toISOString().slice(0, 10)).waitFor();
+});
+
+it('offers thirty days in one click', async () => {
+  const form = page.locator('form', { has: page.getByRole('button', { name: '+ 30 days' }) });
+  expect(await form.locator('[name=seconds]').inputValue()).toBe(String(30 * 86_400));
+});
+
+it('holds time still and lets it run again', async () => {
+  expect(await click('Hold still')).toBe('Time stands still.');
+  expect(sandboxes.clock.frozen).toBe(true);
+  expect(await click('Let it run')).toBe('Time runs again.');
+  expect(sandboxes.clock.frozen).toBe(false);
+});
+
+it('breaks the next payment calls', async () => {
+  await click('Fail the next payment');
+  expect(await read('/stripe/faults')).toMatchObject({
+    items: [{ route: 'POST /v1/payment_intents', kind: 'error500' }],
+  });
+});
+
+it('changes what becomes of webhooks', async () => {
+  await page.getByLabel('Webhooks').selectOption('hold');
+  await click('Set');
+  expect(await read('/stripe/webhooks')).toEqual({ mode: 'hold' });
+  expect(await click('Release held events')).toBe('Held events were delivered.');
+});
+
+it('switches a node off', async () => {
+  await page.getByLabel('Node', { exact: true }).fill('11');
+  await page.getByLabel('Becomes').selectOption('down');
+  expect(await click('Switch')).toBe('The node changed.');
+  expect(await read('/grid/nodes/11')).toMatchObject({ nodeId: 11, status: 'down' });
+});
+
+it('says what the sandbox refused', async () => {
+  await page.getByLabel('Node', { exact: true }).fill('999999');
+  expect(await click('Switch')).toBe('node not found');
+});
+
+it('makes the grid fail in each of the ways it offers', async () => {
+  for (const name of [
+    'Fail the next deployment',
+    'Lose the next message',
+    'Lose the next chain answer',
+    'Break the next node list',
+  ]) {
+    expect(await click(name)).toContain('next');
+    await page.goto(sandboxes.urls.control);
+  }
+});
+
+it('leads to the inbox, and from a mail to its links', async () => {
+  sandboxes.mail?.mailbox.add({
+    to: 'a@b.test',
+    from: 'c@d.test',
+    subject: 'Hello',
+    text: 'See http://localhost:1/x',
+    html: undefined,
+  });
+  await page.reload();
+  await page.getByRole('link', { name: 'Inbox' }).click();
+  await page.getByRole('link', { name: 'Hello' }).click();
+  expect(await page.getByRole('link', { name: 'http://localhost:1/x' }).getAttribute('href')).toBe(
+    'http://localhost:1/x',
+  );
+});
+
+it('fits a narrow screen without scrolling sideways', async () => {
+  await page.setViewportSize({ width: 320, height: 700 });
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+});

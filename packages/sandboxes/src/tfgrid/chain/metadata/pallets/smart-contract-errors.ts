@@ -1,0 +1,24 @@
+/**
+ * Errors of SmartContractModule: the position is the index on the wire. Up to `ContractPaymentStateNotExists` they are
+ * the real chain's; the later ones have the real names, in an order that is not confirmed.
+ */
+export const smartContractErrors = `
+  TwinNotExists NodeNotExists FarmNotExists FarmHasNotEnoughPublicIPs FarmHasNotEnoughPublicIPsFree
+  FailedToReserveIP FailedToFreeIPs ContractNotExists TwinNotAuthorizedToUpdateContract
+  TwinNotAuthorizedToCancelContract NodeNotAuthorizedToDeployContract NodeNotAuthorizedToComputeReport
+  PricingPolicyNotExists ContractIsNotUnique ContractWrongBillingLoopIndex NameExists NameNotValid
+  InvalidContractType TFTPriceValueError NotEnoughResourcesOnNode NodeNotAuthorizedToReportResources
+  MethodIsDeprecated NodeHasActiveContracts NodeHasRentContract FarmIsNotDedicated NodeNotAvailableToDeploy
+  CannotUpdateContractInGraceState NumOverflow OffchainSignedTxCannotSign OffchainSignedTxAlreadySent
+  OffchainSignedTxNoLocalAccountAvailable NameContractNameTooShort NameContractNameTooLong
+  InvalidProviderConfiguration NoSuchSolutionProvider SolutionProviderNotApproved TwinNotAuthorized
+  ServiceContractNotExists ServiceContractCreationNotAllowed ServiceContractModificationNotAllowed
+  ServiceContractApprovalNotAllowed ServiceContractRejectionNotAllowed ServiceContractBillingNotApprovedByBoth
+  ServiceContractBillingVariableAmountTooHigh ServiceContractBillMetadataTooLong ServiceContractMetadataTooLong
+  ServiceContractNotEnoughFundsToPayBill CanOnlyIncreaseFrequency IsNotAnAuthority WrongAuthority
+  UnauthorizedToChangeSolutionProviderId UnauthorizedToSetExtraFee RewardDistributionError
+  ContractPaymentStateNotExists OnlyTwinAdminCanDeployOnThisNode NodeNotInSameFarm ContractAlreadyOnNode
+  NodeIsOptedOutOfV3Billing ContractNotInCreatedState
+`
+  .trim()
+  .split(/\s+/);

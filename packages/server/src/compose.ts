@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { defaultTopUpLimits } from '@marketplace/core/payments';
+import { accessTokenVerifier } from './auth0/access-tokens.ts';
+import { profileFetcher } from './auth0/user-profile.ts';
+import { type Clock, controlledClock, systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { createGridproxy } from './gridproxy/gridproxy.ts';
+import { newId } from './ids.ts';
+import type { DeploymentJobParts } from './jobs/deployments/parts.ts';
+import { createLogger, type Logger } from './log.ts';
+import { type Mailer, smtpMailer } from './mail/smtp.ts';
+import { createStore, type Store } from './postgres/store.ts';
+import { createNodeApi, createRmb, type NodeApi, type Rmb } from './rmb/index.ts';
+import { type StripeGateway, stripeGateway } from './stripe/gateway.ts';
+import { createSupply, type Supply } from './supply.ts';
+import { createTfchain, signerFromMnemonic, type Tfchain } from './tfchain/index.ts';
+
+/** Everything that touches the outside, built once and handed out by name. */
+export interface Adapters {
+  config: Config;
+  clock: Clock;
+  log: Logger;
+  store: Store;
+  supply: Supply;
+  stripe: StripeGateway;
+  mailer: Mailer;
+  chain: Tfchain;
+  nodes: NodeApi;
+  operator: DeploymentJobParts['operator'];
+  gridproxy: ReturnType<typeof createGridproxy>;
+  verify: ReturnType<typeof accessTokenVerifier>;
+  fetchProfile: ReturnType<typeof profileFetcher>;
+  newId: typeof newId;
+  /** Names this process where one of several must act. */
+  processId: string;
+  limits: typeof defaultTopUpLimits;
+  /** Closes the lasting connections to chain and relay; they open again when needed. For a process that is about to rest. */
+  rest(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ComposeOptions {
+  /** False in a process that lives for one request. */
+  subscribe?: boolean;
+  maxConnections?: number;
+}
+
+/** The only place that builds adapters. */
+export async function compose(config: Config, options: ComposeOptions = {}): Promise<Adapters> {
+  const log = createLogger(config.logLevel);
+  const clock = config.clockUrl
+    ? await controlledClock(config.clockUrl, { subscribe: options.subscribe ?? true })
+    : systemClock();
+  const store = createStore(config.databaseUrl, { maxConnections: options.maxConnections ?? 10 });
+  const signer = signerFromMnemonic(config.mnemonic);
+  const chain = createTfchain({ url: config.chainUrl, signer });
+  const messaging = lazyMessaging(config, chain, signer, clock, log);
+  const mailer = smtpMailer(config.smtpUrl, config.mailFrom);
+  return {
+    config,
+    clock,
+    log,
+    store,
+    supply: createSupply({ store, clock }),
+    stripe: stripeGateway(config.stripe),
+    mailer,
+    chain,
+    nodes: createNodeApi({ call: async (...call) => (await messaging.rmb()).call(...call) }),
+    operator: async () => ({ twinId: await messaging.twinId(), sign: signer.sign }),
+    gridproxy: createGridproxy({ url: config.gridproxyUrl }),
+    verify: accessTokenVerifier({ issuer: config.issuer, audience: config.audience, clock }),
+    fetchProfile: profileFetcher(config.issuer),
+    newId,
+    processId: randomUUID(),
+    limits: defaultTopUpLimits,
+    async rest() {
+      messaging.close();
+      await chain.close();
+    },
+    async close() {
+      clock.close();
+      messaging.close();
+      mailer.close();
+      await chain.close();
+      await store.close();
+    },
+  };
+}
+
+/** The message bus needs the operator's twin id, which only the chain knows: both are asked at first use. */
+function lazyMessaging(
+  config: Config,
+  chain: Tfchain,
+  signer: ReturnType<typeof signerFromMnemonic>,
+  clock: Clock,
+  log: Logger,
+) {
+  let twin: Promise<number> | undefined;
+  let open: Rmb | undefined;
+  const twinId = () => {
+    twin ??= chain.twinIdOf(signer.address).then((id) => {
+      if (id === undefined) throw new Error(`account ${signer.address} has no twin on this chain yet`);
+      return id;
+    });
+    twin.catch(() => {
+      twin = undefined;
+    });
+    return twin;
+  };
+  return {
+    twinId,
+    async rmb() {
+      const id = await twinId();
+      open ??= createRmb({
+        relayUrl: config.relayUrl,
+        twinId: id,
+        keys: signer,
+        lookupTwin: async (peerId) => {
+          const peer = await chain.twin(peerId);
+          return (
+            peer && {
+              publicKey: peer.publicKey,
+              ...(peer.encryptionPublicKey ? { encryptionPublicKey: peer.encryptionPublicKey } : {}),
+            }
+          );
+        },
+        now: () => clock.now().getTime(),
+        onIgnored: (reason) => log.warn({ reason }, 'a message was not believed'),
+      });
+      return open;
+    },
+    close() {
+      open?.close();
+      open = undefined;
+    },
+  };
+}

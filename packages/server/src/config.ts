@@ -1,0 +1,118 @@
+import { z } from 'zod';
+
+/** Everything the server is told from outside; parsed once at start, every error at once. */
+export type Config = z.output<typeof Environment>;
+
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+  readonly reasons: string[];
+  constructor(reasons: string[]) {
+    super(`The configuration is not usable:\n${reasons.map((reason) => `  - ${reason}`).join('\n')}`);
+    this.reasons = reasons;
+  }
+}
+
+const optional = z
+  .string()
+  .optional()
+  .transform((value) => (value === undefined || value === '' ? undefined : value));
+const required = (what: string) => z.string(`is missing: ${what}`).min(1, `is missing: ${what}`);
+
+const Environment = z
+  .object({
+    PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).default(8888),
+    HOST: z.string().default('127.0.0.1'),
+    DATABASE_URL: required('address of PostgreSQL for the application role'),
+    DATABASE_ADMIN_URL: optional,
+    OIDC_ISSUER: optional,
+    AUTH0_DOMAIN: optional,
+    AUTH0_AUDIENCE: required('audience of access tokens'),
+    AUTH0_CLIENT_ID: required('client id of the console'),
+    STRIPE_SECRET_KEY: required('secret key of Stripe'),
+    STRIPE_PUBLISHABLE_KEY: required('publishable key of Stripe'),
+    STRIPE_WEBHOOK_SECRET: required('signing secret of the webhook'),
+    STRIPE_API_URL: optional,
+    STRIPE_JS_URL: z.string().default('https://js.stripe.com/v3/'),
+    TFCHAIN_URL: required('WebSocket address of a TFChain node'),
+    GRIDPROXY_URL: required('address of gridproxy'),
+    RELAY_URL: required('WebSocket address of the RMB relay'),
+    TFCHAIN_MNEMONIC: required('mnemonic of the operator twin'),
+    SMTP_URL: required('address of the mail server'),
+    MAIL_FROM: z.string().default('ThreeFold Cloud <no-reply@marketplace.test>'),
+    OPERATOR_EMAILS: z.string().default(''),
+    ENCRYPTION_KEY: required('32 bytes in base64'),
+    METRICS_TOKEN: optional,
+    CLOCK_URL: optional,
+    ENVIRONMENT_LABEL: optional,
+    ENVIRONMENT_URL: optional,
+    DEMO_ACCOUNTS: optional,
+    SSH_PORT: z.coerce.number().int().min(1).max(65_535).default(22),
+    BRAND_NAME: z.string().default('ThreeFold Cloud'),
+    CONSOLE_DIST: optional,
+    LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  })
+  .transform((env, context) => {
+    const issuer = env.OIDC_ISSUER ?? (env.AUTH0_DOMAIN ? `https://${env.AUTH0_DOMAIN}/` : undefined);
+    if (issuer === undefined) {
+      context.addIssue({ code: 'custom', path: ['OIDC_ISSUER'], message: 'is missing: set it or AUTH0_DOMAIN' });
+      return z.NEVER;
+    }
+    return {
+      port: env.PORT,
+      host: env.HOST,
+      databaseUrl: env.DATABASE_URL,
+      databaseAdminUrl: env.DATABASE_ADMIN_URL,
+      issuer: issuer.endsWith('/') ? issuer : `${issuer}/`,
+      audience: env.AUTH0_AUDIENCE,
+      clientId: env.AUTH0_CLIENT_ID,
+      stripe: {
+        secretKey: env.STRIPE_SECRET_KEY,
+        publishableKey: env.STRIPE_PUBLISHABLE_KEY,
+        webhookSecret: env.STRIPE_WEBHOOK_SECRET,
+        apiUrl: env.STRIPE_API_URL,
+        jsUrl: env.STRIPE_JS_URL,
+      },
+      chainUrl: env.TFCHAIN_URL,
+      gridproxyUrl: env.GRIDPROXY_URL,
+      relayUrl: env.RELAY_URL,
+      mnemonic: env.TFCHAIN_MNEMONIC,
+      smtpUrl: env.SMTP_URL,
+      mailFrom: env.MAIL_FROM,
+      operatorEmails: env.OPERATOR_EMAILS.split(',')
+        .map((email) => email.trim().toLowerCase())
+        .filter(Boolean),
+      encryptionKey: env.ENCRYPTION_KEY,
+      metricsToken: env.METRICS_TOKEN,
+      clockUrl: env.CLOCK_URL,
+      environment: env.ENVIRONMENT_LABEL ? { label: env.ENVIRONMENT_LABEL, url: env.ENVIRONMENT_URL } : undefined,
+      demoAccounts: env.DEMO_ACCOUNTS === '1',
+      sshPort: env.SSH_PORT,
+      brandName: env.BRAND_NAME,
+      consoleDist: env.CONSOLE_DIST,
+      logLevel: env.LOG_LEVEL,
+    };
+  });
+
+/** Throws ConfigError with every reason. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const parsed = Environment.safeParse(env);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+}
+
+const isLoopback = (url: string | undefined) => url !== undefined && /^\w+:\/\/(localhost|127\.|\[::1\])/.test(url);
+
+/** What production refuses to start with; empty when all is well. */
+export function productionObjections(config: Config): string[] {
+  const objections: string[] = [];
+  if (isLoopback(config.issuer))
+    objections.push('OIDC_ISSUER is a loopback address: anybody on this machine could sign in as anybody');
+  if (isLoopback(config.stripe.apiUrl))
+    objections.push('STRIPE_API_URL is a loopback address: payments would not be real');
+  if (config.stripe.secretKey.startsWith('sk_test_sandbox')) objections.push('STRIPE_SECRET_KEY is a sandbox key');
+  if (config.demoAccounts) objections.push('DEMO_ACCOUNTS is set: their password is public');
+  if (config.clockUrl !== undefined) objections.push('CLOCK_URL is set: production lives in real time');
+  if (Buffer.from(config.encryptionKey, 'base64').length !== 32)
+    objections.push('ENCRYPTION_KEY must be 32 bytes in base64');
+  return objections;
+}

@@ -1,0 +1,37 @@
+import { runwayHours } from '@marketplace/core/pricing';
+import { hourlySpend } from '../../postgres/deployments.ts';
+import { readBalances } from '../../postgres/ledger.ts';
+import { balanceAfterLastTopUp } from '../../postgres/statement.ts';
+import type { Store } from '../../postgres/store.ts';
+import { actorOf } from '../context.ts';
+import { usdJson } from '../money.ts';
+import type { Handler } from '../operation.ts';
+
+export const getBalance =
+  (parts: { store: Store }): Handler<'getBalance'> =>
+  async (c) => {
+    const { id } = actorOf(c).user;
+    const [balances, spend, lastTopUp] = await Promise.all([
+      readBalances(parts.store.db, `user:${id}`),
+      hourlySpend(parts.store.db, id),
+      balanceAfterLastTopUp(parts.store.db, id),
+    ]);
+    const hours = runwayHours(balances.available, spend);
+    return c.json(
+      {
+        available: usdJson(balances.available),
+        held: usdJson(balances.held),
+        hourlySpend: usdJson(spend),
+        runwayHours: hours,
+        runsOutAt: hours === null ? null : inHours(c.get('now'), hours),
+        lastTopUpBalance: lastTopUp === undefined ? null : usdJson(lastTopUp),
+      },
+      200,
+    );
+  };
+
+/** Null where the date would lie beyond what a date can hold. */
+function inHours(now: Date, hours: number): string | null {
+  const at = new Date(now.getTime() + hours * 3_600_000);
+  return Number.isNaN(at.getTime()) || at.getUTCFullYear() > 9999 ? null : at.toISOString();
+}

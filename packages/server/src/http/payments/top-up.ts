@@ -1,0 +1,16 @@
+import type { TopUp } from '@marketplace/contract';
+import type { TopUpRow } from '../../postgres/payments.ts';
+import { usdJson } from '../money.ts';
+
+/** The client secret is given while the payment can still be made, to its owner alone. */
+export const topUpJson = (row: TopUpRow): TopUp => ({
+  id: row.id,
+  status: row.status,
+  amount: usdJson(row.amount_units),
+  ...(row.client_secret && row.status !== 'succeeded' ? { clientSecret: row.client_secret } : {}),
+  ...(row.status === 'failed'
+    ? { failure: { code: row.failure_code ?? 'failed', message: row.failure_message ?? 'The payment failed.' } }
+    : {}),
+  createdAt: row.created_at.toISOString(),
+  settledAt: row.settled_at?.toISOString() ?? null,
+});

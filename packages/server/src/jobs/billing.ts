@@ -1,0 +1,17 @@
+import type { Clock } from '../clock.ts';
+import { chargeUsage } from '../postgres/billing.ts';
+import type { Store } from '../postgres/store.ts';
+
+/** 800 deployments by 24 hours: at most 19,200 records, well below a second of locks. */
+const CHUNK = { maxDeployments: 800, maxHours: 24 };
+
+/** Charges every closed hour, chunk by chunk, however long the marketplace was away. A crash loses no hour and repeats none. */
+export async function billUsage({ store, clock }: { store: Store; clock: Clock }): Promise<number> {
+  const now = clock.now();
+  let records = 0;
+  for (;;) {
+    const chunk = await store.transaction((tx) => chargeUsage(tx, { now, ...CHUNK }));
+    records += chunk.records;
+    if (chunk.deployments === 0) return records;
+  }
+}

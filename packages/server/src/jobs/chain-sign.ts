@@ -1,0 +1,145 @@
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../log.ts';
+import {
+  type ChainIntent,
+  dropLease,
+  type Lease,
+  openSubmissions,
+  requestSigning,
+  type SubmissionRow,
+  takeLease,
+  updateSubmission,
+} from '../postgres/chain-submissions.ts';
+import { requestStep } from '../postgres/deployments.ts';
+import type { Store } from '../postgres/store.ts';
+import {
+  type ChainCall,
+  cancelContract,
+  createNodeContract,
+  type SubmissionState,
+  type Tfchain,
+} from '../tfchain/index.ts';
+
+export interface ChainSignParts {
+  store: Store;
+  chain: Tfchain;
+  clock: Clock;
+  log: Logger;
+  /** Names this process as the holder of the signer's lease. */
+  holder: string;
+}
+
+const LEASE_MS = 30_000;
+const BATCH = 50;
+const ROUND_MS = 300;
+const ROUNDS = 60;
+/** Rounds between two sendings of the same bytes: the pool of a node forgets at a restart. */
+const RESEND_ROUNDS = 20;
+
+/**
+ * The only writer to the chain: one job at a time, under a lease. It stores the signed bytes before it sends them, sends
+ * only these again, and calls an outcome known only at finalized blocks. Ends when nothing is open, or goes on in a later job.
+ */
+export async function signSubmissions(parts: ChainSignParts): Promise<void> {
+  const { store, clock, holder } = parts;
+  const sent = new Set<string>();
+  for (let round = 0; round < ROUNDS; round++) {
+    const lease = await takeLease(store.db, holder, clock.machine(), LEASE_MS);
+    if (!lease) return requestSigning(store.db, ROUND_MS * 4);
+    const open = await openSubmissions(store.db, BATCH);
+    if (open.length === 0) return dropLease(store.db, holder);
+    for (const row of open)
+      if (row.status === 'signed') await follow(parts, lease, row, round % RESEND_ROUNDS === 0 || !sent.has(row.id));
+    for (const row of open) {
+      sent.add(row.id);
+      if (row.status === 'queued') await signAndSend(parts, lease, row);
+    }
+    await new Promise((resolve) => setTimeout(resolve, ROUND_MS));
+  }
+  await requestSigning(store.db);
+}
+
+async function follow(parts: ChainSignParts, lease: Lease, row: SubmissionRow, resend: boolean) {
+  const state = await parts.chain.judge({
+    hash: row.hash ?? '',
+    nonce: Number(row.nonce),
+    eraBlock: Number(row.birth_block),
+    validUntilBlock: Number(row.last_valid_block),
+  });
+  if (state.kind === 'pending') {
+    if (resend && row.signed_bytes) await parts.chain.send(Buffer.from(row.signed_bytes, 'hex'));
+    return;
+  }
+  await settle(parts, lease, row, state);
+}
+
+/** Writes the outcome and wakes the deployment that waits for it, in one transaction. */
+async function settle(
+  { store, clock, log }: ChainSignParts,
+  lease: Lease,
+  row: SubmissionRow,
+  state: Exclude<SubmissionState, { kind: 'pending' }>,
+) {
+  await store.transaction(async (tx) => {
+    const kept = await updateSubmission(tx, lease, row.id, outcomeOf(state), clock.now());
+    if (kept && row.deployment_id) await requestStep(tx, row.deployment_id);
+  });
+  log.info({ submission: row.id, purpose: row.purpose, outcome: state.kind }, 'chain submission ended');
+}
+
+function outcomeOf(state: Exclude<SubmissionState, { kind: 'pending' }>) {
+  if (state.kind !== 'included') {
+    return { status: 'expired' as const, result: { why: state.kind === 'dead' ? state.why : 'history_gone' } };
+  }
+  const included_block = BigInt(state.blockNumber);
+  if (!state.result.ok) {
+    return {
+      status: 'refused' as const,
+      included_block,
+      result: { refusal: state.result.refusal, error: state.result.error },
+    };
+  }
+  const created = state.events.find((event) => event.kind === 'contract_created');
+  return {
+    status: 'succeeded' as const,
+    included_block,
+    result: created?.kind === 'contract_created' ? { contractId: created.contract.contractId } : {},
+  };
+}
+
+async function signAndSend(parts: ChainSignParts, lease: Lease, row: SubmissionRow) {
+  const { store, chain, clock } = parts;
+  const signed = await chain.sign(callOf(row.call as ChainIntent), { nonce: await nextNonce(parts) });
+  const kept = await updateSubmission(
+    store.db,
+    lease,
+    row.id,
+    {
+      status: 'signed',
+      nonce: BigInt(signed.nonce),
+      signed_bytes: Buffer.from(signed.bytes).toString('hex'),
+      hash: signed.hash,
+      birth_block: BigInt(signed.eraBlock),
+      last_valid_block: BigInt(signed.validUntilBlock),
+    },
+    clock.now(),
+  );
+  if (!kept) return;
+  const outcome = await chain.send(signed.bytes);
+  if (outcome.kind === 'rejected')
+    parts.log.warn({ submission: row.id, reason: outcome.reason }, 'the pool did not take an extrinsic');
+}
+
+/** Consecutive over what is signed and not final yet; the finalized account otherwise. */
+async function nextNonce({ store, chain }: ChainSignParts): Promise<number> {
+  const address = chain.signer?.address ?? '';
+  const [{ nonce }, open] = await Promise.all([chain.account(address), openSubmissions(store.db, 1000)]);
+  const used = open.flatMap((row) => (row.status === 'signed' && row.nonce !== null ? [Number(row.nonce) + 1] : []));
+  return Math.max(nonce, ...used);
+}
+
+function callOf(intent: ChainIntent): ChainCall {
+  if (intent.kind === 'cancel_contract') return cancelContract(intent.contractId);
+  const { nodeId, hash, deploymentData, publicIps } = intent;
+  return createNodeContract({ nodeId, hash, deploymentData, publicIps });
+}

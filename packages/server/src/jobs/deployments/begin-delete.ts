@@ -1,0 +1,35 @@
+import { chargeUsage } from '../../postgres/billing.ts';
+import { type DeploymentRow, moveDeployment, releaseHold, requestStep } from '../../postgres/deployments.ts';
+import type { Tx } from '../../postgres/store.ts';
+
+/** Accepts a delete: the charge ends in this second and the open hour is charged; the rest is cleaning up. */
+export async function beginDelete(
+  tx: Tx,
+  row: DeploymentRow,
+  order: { now: Date; actor: string; requestId?: string },
+): Promise<void> {
+  const { now, actor, requestId } = order;
+  await releaseHold(tx, row, now);
+  await moveDeployment(tx, row, {
+    to: 'deleting',
+    cause: 'delete_requested',
+    detail:
+      row.billing_from === null
+        ? 'Delete asked for before it ran; nothing is charged.'
+        : 'Delete asked for; charging ended.',
+    actor,
+    now,
+    ...(requestId ? { requestId } : {}),
+    set: {
+      delete_requested_at: now,
+      ...(row.billing_from === null ? {} : { billing_until: endOfCharge(row.billing_from, now) }),
+    },
+  });
+  while ((await chargeUsage(tx, { now, deploymentId: row.id, maxDeployments: 1, maxHours: 24 * 31 })).deployments > 0);
+  await requestStep(tx, row.id);
+}
+
+/** Whole seconds, and never before the beginning. */
+function endOfCharge(from: Date, now: Date): Date {
+  return new Date(Math.max(from.getTime(), Math.floor(now.getTime() / 1000) * 1000));
+}

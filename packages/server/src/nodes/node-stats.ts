@@ -1,0 +1,77 @@
+import type { NodeStats } from '@marketplace/contract/nodes';
+import { regions } from '@marketplace/core/nodes';
+import type { IndexedNode, NodeIndex } from './node-index.ts';
+
+/** Counts over all nodes; places are rounded to a tenth of a degree. */
+export function nodeStats({ rows, asOf }: NodeIndex): NodeStats {
+  const up = rows.filter(isUp);
+  const sum = (of: (row: IndexedNode) => number) => up.reduce((total, row) => total + of(row), 0);
+  return {
+    nodes: rows.length,
+    nodesUp: up.length,
+    farms: new Set(rows.map(({ node }) => node.farmId)).size,
+    countries: countriesOf(rows),
+    regions: regionsOf(rows),
+    places: placesOf(rows),
+    totalCpu: sum(({ node }) => node.total.cpu),
+    totalMemoryMb: sum(({ node }) => node.total.memoryMb),
+    totalSsdGb: sum(({ node }) => node.total.ssdGb),
+    totalHddGb: sum(({ node }) => node.total.hddGb),
+    gpus: sum(({ node }) => node.gpus.length),
+    asOf: asOf.toISOString(),
+  };
+}
+
+/** Most nodes first. */
+function countriesOf(rows: readonly IndexedNode[]): NodeStats['countries'] {
+  return groups(rows, ({ node }) => node.countryCode ?? node.country)
+    .map(([first, members]) => ({
+      country: first.node.country,
+      countryCode: first.node.countryCode,
+      region: first.node.region,
+      ...counts(members),
+    }))
+    .sort((a, b) => b.nodes - a.nodes || (a.country < b.country ? -1 : 1));
+}
+
+/** Every region, also those without nodes, so that a page can say so. */
+function regionsOf(rows: readonly IndexedNode[]): NodeStats['regions'] {
+  return regions.map((region) => {
+    const members = rows.filter(({ node }) => node.region === region);
+    const offered = members.filter((row) => row.notOfferable === undefined);
+    return {
+      region,
+      ...counts(members),
+      offerable: offered.length,
+      ipv4: offered.filter(({ node }) => node.ipv4Free > 0 && node.features.includes('ip')).length,
+    };
+  });
+}
+
+function placesOf(rows: readonly IndexedNode[]): NodeStats['places'] {
+  const rounded = (degrees: number | null) => (degrees === null ? null : Math.round(degrees * 10) / 10);
+  return groups(rows, ({ node }) => `${rounded(node.latitude)} ${rounded(node.longitude)}`).flatMap(
+    ([first, members]) => {
+      const latitude = rounded(first.node.latitude);
+      const longitude = rounded(first.node.longitude);
+      return latitude === null || longitude === null ? [] : [{ latitude, longitude, ...counts(members) }];
+    },
+  );
+}
+
+const isUp = ({ node }: IndexedNode): boolean => node.status === 'up' && node.unknownSinceMs === null;
+
+const counts = (rows: readonly IndexedNode[]) => ({ nodes: rows.length, nodesUp: rows.filter(isUp).length });
+
+function groups(
+  rows: readonly IndexedNode[],
+  key: (row: IndexedNode) => string,
+): [first: IndexedNode, members: readonly IndexedNode[]][] {
+  const found = new Map<string, [IndexedNode, IndexedNode[]]>();
+  for (const row of rows) {
+    const group = found.get(key(row));
+    if (group) group[1].push(row);
+    else found.set(key(row), [row, [row]]);
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import { type Payment, UNITS_PER_CENT } from '@marketplace/core/payments';
+import Stripe from 'stripe';
+
+export interface StripeGateway {
+  /** Makes the customer of a person; repeating it gives the same one. */
+  createCustomer(person: { userId: string; email: string; name: string }): Promise<string>;
+  /** Starts the payment of a top-up, at once when a method is given. Repeating it for the same top-up starts no second one. */
+  startPayment(topUp: StartPayment): Promise<Payment>;
+  getPayment(intentId: string): Promise<Payment>;
+  /** The payment of a top-up whose start was never answered. */
+  findPayment(topUp: { topUpId: string; customerId: string; createdAt: Date }): Promise<Payment | undefined>;
+  /** Parses a signed event; undefined when the signature does not fit. */
+  readEvent(body: string, signature: string, receivedAt: Date): StripeEvent | undefined;
+}
+
+export interface StartPayment {
+  topUpId: string;
+  userId: string;
+  customerId: string;
+  amountUnits: bigint;
+  paymentMethodId: string | undefined;
+}
+
+export interface StripeEvent {
+  id: string;
+  type: string;
+  payload: unknown;
+}
+
+/** The card processor did not answer, or not usefully: the outcome is unknown. */
+export class StripeUnreachableError extends Error {
+  override name = 'StripeUnreachableError';
+}
+
+const SIGNATURE_TOLERANCE_S = 300;
+
+export function stripeGateway(options: {
+  secretKey: string;
+  webhookSecret: string;
+  apiUrl: string | undefined;
+}): StripeGateway {
+  const stripe = new Stripe(options.secretKey, {
+    ...endpoint(options.apiUrl),
+    maxNetworkRetries: 1,
+    timeout: 15_000,
+    telemetry: false,
+  });
+  return {
+    async createCustomer({ userId, email, name }) {
+      const customer = await reach(() =>
+        stripe.customers.create(
+          { email, name, metadata: { user_id: userId } },
+          { idempotencyKey: `customer:${userId}:${digest(email, name)}` },
+        ),
+      );
+      return customer.id;
+    },
+    startPayment: (topUp) => startPayment(stripe, topUp),
+    async getPayment(intentId) {
+      return paymentOf(await reach(() => stripe.paymentIntents.retrieve(intentId)));
+    },
+    async findPayment({ topUpId, customerId, createdAt }) {
+      const since = Math.floor(createdAt.getTime() / 1000) - 60;
+      return reach(async () => {
+        for await (const intent of stripe.paymentIntents.list({
+          customer: customerId,
+          created: { gte: since },
+          limit: 100,
+        })) {
+          if (intent.metadata.top_up_id === topUpId) return paymentOf(intent);
+        }
+        return undefined;
+      });
+    },
+    readEvent(body, signature, receivedAt) {
+      try {
+        const event = stripe.webhooks.constructEvent(
+          body,
+          signature,
+          options.webhookSecret,
+          SIGNATURE_TOLERANCE_S,
+          undefined,
+          receivedAt.getTime(),
+        );
+        return { id: event.id, type: event.type, payload: event };
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+async function startPayment(stripe: Stripe, topUp: StartPayment): Promise<Payment> {
+  const params: Stripe.PaymentIntentCreateParams = {
+    amount: Number(topUp.amountUnits / UNITS_PER_CENT),
+    currency: 'usd',
+    customer: topUp.customerId,
+    automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+    metadata: { top_up_id: topUp.topUpId, user_id: topUp.userId },
+    ...(topUp.paymentMethodId ? { payment_method: topUp.paymentMethodId, confirm: true } : {}),
+  };
+  return reach(async () => {
+    try {
+      return paymentOf(await stripe.paymentIntents.create(params, { idempotencyKey: `top-up:${topUp.topUpId}` }));
+    } catch (error) {
+      // A declined card is an answer, not a fault: the intent exists and says why.
+      if (error instanceof Stripe.errors.StripeCardError && error.payment_intent)
+        return paymentOf(error.payment_intent);
+      throw error;
+    }
+  });
+}
+
+/** Our words for an intent of the API or of an event. */
+export function paymentOf(intent: Stripe.PaymentIntent): Payment {
+  const error = intent.last_payment_error;
+  return {
+    intentId: intent.id,
+    status: statusOf(intent),
+    clientSecret: intent.client_secret ?? undefined,
+    failure: error
+      ? {
+          code: error.decline_code ?? error.code ?? 'card_declined',
+          message: error.message ?? 'The card was declined.',
+        }
+      : undefined,
+    amountCents: BigInt(intent.status === 'succeeded' ? intent.amount_received : intent.amount),
+    currency: intent.currency,
+    customerId: typeof intent.customer === 'string' ? intent.customer : intent.customer?.id,
+    topUpId: intent.metadata.top_up_id,
+  };
+}
+
+function statusOf(intent: Stripe.PaymentIntent): Payment['status'] {
+  switch (intent.status) {
+    case 'succeeded':
+      return 'paid';
+    case 'processing':
+    case 'requires_capture':
+      return 'processing';
+    case 'requires_action':
+    case 'requires_confirmation':
+      return 'requires_action';
+    case 'canceled':
+      return 'failed';
+    default:
+      return intent.last_payment_error ? 'failed' : 'requires_payment';
+  }
+}
+
+/** Stripe refuses a key with other parameters, and a person may have changed their name between two tries. */
+const digest = (...parts: string[]) => createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);
+
+function endpoint(apiUrl: string | undefined) {
+  if (apiUrl === undefined) return {};
+  const { protocol, hostname, port } = new URL(apiUrl);
+  return {
+    protocol: protocol === 'http:' ? ('http' as const) : ('https' as const),
+    host: hostname,
+    port: Number(port),
+  };
+}
+
+/** A refusal of the request (4xx) stays what it is; everything else means: unknown. */
+async function reach<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (cause) {
+    if (cause instanceof Stripe.errors.StripeInvalidRequestError) throw cause;
+    throw new StripeUnreachableError('Stripe did not answer', { cause });
+  }
+}
+
+/** Whether Stripe refused a parameter of ours, and which; for input that came from a caller. */
+export function refusedParameter(error: unknown): { parameter: string; message: string } | undefined {
+  if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) return undefined;
+  return { parameter: error.param ?? '', message: error.message };
+}

@@ -1,0 +1,25 @@
+export type { BlockExtrinsic, FinalizedBlock } from './blocks.ts';
+export {
+  acceptTerms,
+  batchAll,
+  billContract,
+  type ChainCall,
+  cancelContract,
+  createNodeContract,
+  createTwin,
+  maxDeploymentDataBytes,
+  type NodeContractOrder,
+  transferKeepAlive,
+} from './calls.ts';
+export { createTfchain, type Tfchain, type TfchainOptions } from './chain-client.ts';
+export type { BlockRef } from './connection.ts';
+export type { ChainContract, ContractState, ContractSubject } from './contract.ts';
+export { type EnsureTwinOptions, ensureTwin, TwinNotCreated } from './ensure-twin.ts';
+export { ChainAnswerInvalid, ChainError, ChainUnavailable, HistoryGone, SigningRefused } from './errors.ts';
+export type { ChainEvent, DiscountLevel } from './events.ts';
+export type { DispatchRefusal, DispatchResult, PoolRejection, SendOutcome, SubmissionState } from './outcome.ts';
+export type { ReadOptions, TftPrice } from './reads.ts';
+export type { ChainAccount, ChainFarm, ChainNode, ChainTwin, NodePower, PricingPolicy } from './schemas.ts';
+export { defaultEraPeriod, type SignedExtrinsic, type SignOptions } from './signed-bytes.ts';
+export { addressOf, createMnemonic, publicKeyOf, signerFromMnemonic, type TwinSigner } from './signer.ts';
+export type { SubmissionRef } from './submissions.ts';

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { type Sandboxes, type SandboxesOptions, startSandboxes } from '../packages/sandboxes/src/start.ts';
+import { readConfig } from '../packages/server/src/config.ts';
+import { type Marketplace, startMarketplace } from '../packages/server/src/marketplace.ts';
+import { createMnemonic, signerFromMnemonic } from '../packages/server/src/tfchain/index.ts';
+import { createDatabase, type TestDatabase } from './database.ts';
+
+/** The whole product of one test file: its own database, its own sandboxes, the real server on a port. */
+export interface House {
+  url: string;
+  database: TestDatabase;
+  sandboxes: Sandboxes;
+  marketplace: Marketplace;
+  /** The server's environment, for a test that starts another process of it. */
+  env: Record<string, string>;
+  close(): Promise<void>;
+}
+
+export interface HouseOptions {
+  grid?: Partial<NonNullable<SandboxesOptions['grid']>>;
+  env?: Record<string, string>;
+}
+
+const TFT = 10_000_000n;
+
+export async function startHouse(options: HouseOptions = {}): Promise<House> {
+  const database = await createDatabase();
+  const mnemonic = createMnemonic();
+  const sandboxes = await startSandboxes({
+    replaceDate: true,
+    grid: { ...operatorOf(mnemonic), blockTimeMs: 100, deployDelayMs: 100, nodeCount: 300, ...options.grid },
+  });
+  const env = { ...environment(database, sandboxes, mnemonic), ...options.env };
+  const marketplace = await startMarketplace(readConfig(env));
+  sandboxes.stripe?.setWebhookUrl(`${marketplace.url}/api/v1/payments/webhook`);
+  return {
+    url: marketplace.url,
+    database,
+    sandboxes,
+    marketplace,
+    env,
+    async close() {
+      await marketplace.close();
+      await sandboxes.close();
+      await database.drop();
+    },
+  };
+}
+
+function operatorOf(mnemonic: string) {
+  const signer = signerFromMnemonic(mnemonic);
+  return {
+    operator: {
+      publicKeyHex: Buffer.from(signer.publicKey).toString('hex'),
+      twinEncryptionKeyHex: Buffer.from(signer.encryptionPublicKey).toString('hex'),
+      balanceUnits: 100_000n * TFT,
+    },
+  };
+}
+
+function environment(database: TestDatabase, { urls, grid }: Sandboxes, mnemonic: string): Record<string, string> {
+  return {
+    PORT: '0',
+    DATABASE_URL: database.url,
+    OIDC_ISSUER: urls.issuer ?? '',
+    AUTH0_AUDIENCE: 'https://api.marketplace.test',
+    AUTH0_CLIENT_ID: 'marketplace-console',
+    STRIPE_SECRET_KEY: 'sk_test_sandbox',
+    STRIPE_PUBLISHABLE_KEY: 'pk_test_sandbox',
+    STRIPE_WEBHOOK_SECRET: 'whsec_sandbox',
+    STRIPE_API_URL: urls.stripe ?? '',
+    STRIPE_JS_URL: `${urls.stripe}/js/stripe.js`,
+    TFCHAIN_URL: urls.chain ?? '',
+    GRIDPROXY_URL: urls.gridproxy ?? '',
+    RELAY_URL: urls.relay ?? '',
+    TFCHAIN_MNEMONIC: mnemonic,
+    SMTP_URL: urls.smtp ?? '',
+    CLOCK_URL: urls.control,
+    OPERATOR_EMAILS: 'operator@demo.test',
+    ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    SSH_PORT: String(grid?.sshPort ?? 22),
+    DEMO_ACCOUNTS: '1',
+    LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
+  };
+}

@@ -1,0 +1,35 @@
+import type { Rule, SourceFile } from './source-file.ts';
+
+const table = 'docs/coverage.md';
+const rowCount = 53;
+const states = ['works', 'thin', 'not yet'];
+
+/** The table of what is covered has a row per line of the mission, and all that it names exists. */
+export const coverageTable: Rule = (files) => {
+  const page = files.find(({ path }) => path === table);
+  if (!page) return [];
+  const rows = page.text.split('\n').filter((line) => /^\|\s*\d+\s*\|/.test(line));
+  const count = rows.length === rowCount ? [] : [`${table}: ${rows.length} rows, not ${rowCount}`];
+  return [...count, ...rows.flatMap((row) => judgeRow(row, files))];
+};
+
+function judgeRow(row: string, files: readonly SourceFile[]): string[] {
+  const cells = row.split('|').map((cell) => cell.trim());
+  const name = `${table} row ${cells[1]}`;
+  const state = states.find((known) => cells.includes(known));
+  const named = [...row.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text);
+  const missing = named.filter((text) => isPath(text) && !exists(text, files)).map((text) => `${name}: no ${text}`);
+  const tests = named.filter((text) => /\.test\.tsx?$/.test(text));
+  const untested = state === 'works' && tests.length === 0 ? [`${name}: works, but names no test`] : [];
+  return [...(state ? [] : [`${name}: no state (${states.join(' / ')})`]), ...missing, ...untested];
+}
+
+/** Routes begin with a slash or a method; everything else with a slash inside is a file or a folder. */
+function isPath(text: string): boolean {
+  return /^[\w.@-]+(\/[\w.{},*@-]+)*\/?$/.test(text) && (text.includes('/') || /\.(md|toml|json|ts)$/.test(text));
+}
+
+function exists(path: string, files: readonly SourceFile[]): boolean {
+  const folder = path.endsWith('/') ? path : `${path}/`;
+  return files.some((file) => file.path === path || file.path.startsWith(folder));
+}
