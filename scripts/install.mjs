@@ -11,6 +11,8 @@ const progressIntervalMs = 10_000;
 /** @param {string} root the checkout */
 export function isInstalled(root) {
   const modules = join(root, 'node_modules');
+  // Without optional packages (`--omit=optional`) both the product's Node and PostgreSQL are missing.
+  if (process.platform === 'linux' && !existsSync(join(modules, '.bin', 'node'))) return false;
   const stampFile = join(modules, '.marketplace-install');
   const stamp = installStamp(root);
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return true;

@@ -26,20 +26,29 @@ export function productNode(root) {
  * @param {string} command
  * @param {string[]} args
  * @param {import('node:child_process').SpawnOptions & {root: string, onMessage?: (message: unknown) => void}} options
- * @returns {Promise<number>} its exit code; 128 + the signal's number if a signal ended it
+ * @returns {Promise<number>} its exit code; 128 + the signal's number if it ended badly after a signal
  */
 export function launch(command, args, { root, onMessage, env = process.env, ...options }) {
   const path = [join(root, 'node_modules', '.bin'), env.PATH].filter(Boolean).join(delimiter);
   const child = spawn(command, args, { cwd: root, ...options, env: { ...env, PATH: path } });
   if (onMessage) child.on('message', onMessage);
   const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
-  const forwards = signals.map((signal) => ({ signal, forward: () => child.kill(signal) }));
+  /** @type {NodeJS.Signals | undefined} */
+  let received;
+  const forwards = signals.map((signal) => ({
+    signal,
+    forward: () => {
+      received = signal;
+      child.kill(signal);
+    },
+  }));
   for (const { signal, forward } of forwards) process.on(signal, forward);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => {
       for (const { signal: name, forward } of forwards) process.off(name, forward);
-      resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
+      const cause = signal ?? (code === 0 ? undefined : received);
+      resolve(cause ? 128 + constants.signals[cause] : (code ?? 0));
     });
   });
 }

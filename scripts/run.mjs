@@ -40,6 +40,8 @@ const commands = {
   reset: { alone: true },
 };
 
+// Whoever read our words may have gone (`npm start | head`); the work goes on.
+process.stdout.on('error', () => undefined);
 try {
   process.exitCode = await run(process.argv[2] ?? '', process.argv.slice(3));
 } catch (cause) {

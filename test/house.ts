@@ -5,15 +5,19 @@ import { type Marketplace, startMarketplace } from '../packages/server/src/marke
 import { createMnemonic, signerFromMnemonic } from '../packages/server/src/tfchain/index.ts';
 import { createDatabase, type TestDatabase } from './database.ts';
 
-/** The whole product of one test file: its own database, its own sandboxes, the real server on a port. */
-export interface House {
-  url: string;
+/** What the product stands on in one test file: its own database and its own sandboxes. */
+export interface Ground {
   database: TestDatabase;
   sandboxes: Sandboxes;
-  marketplace: Marketplace;
-  /** The server's environment, for a test that starts another process of it. */
+  /** The server's environment, for a test that starts a process of it. */
   env: Record<string, string>;
   close(): Promise<void>;
+}
+
+/** The whole product of one test file: ground and the real server on a port. */
+export interface House extends Ground {
+  url: string;
+  marketplace: Marketplace;
 }
 
 export interface HouseOptions {
@@ -24,23 +28,32 @@ export interface HouseOptions {
 const TFT = 10_000_000n;
 
 export async function startHouse(options: HouseOptions = {}): Promise<House> {
+  const ground = await prepareGround(options);
+  const marketplace = await startMarketplace(readConfig(ground.env));
+  ground.sandboxes.stripe?.setWebhookUrl(`${marketplace.url}/api/v1/payments/webhook`);
+  return {
+    ...ground,
+    url: marketplace.url,
+    marketplace,
+    async close() {
+      await marketplace.close();
+      await ground.close();
+    },
+  };
+}
+
+export async function prepareGround(options: HouseOptions = {}): Promise<Ground> {
   const database = await createDatabase();
   const mnemonic = createMnemonic();
   const sandboxes = await startSandboxes({
     replaceDate: true,
     grid: { ...operatorOf(mnemonic), blockTimeMs: 100, deployDelayMs: 100, nodeCount: 300, ...options.grid },
   });
-  const env = { ...environment(database, sandboxes, mnemonic), ...options.env };
-  const marketplace = await startMarketplace(readConfig(env));
-  sandboxes.stripe?.setWebhookUrl(`${marketplace.url}/api/v1/payments/webhook`);
   return {
-    url: marketplace.url,
     database,
     sandboxes,
-    marketplace,
-    env,
+    env: { ...environment(database, sandboxes, mnemonic), ...options.env },
     async close() {
-      await marketplace.close();
       await sandboxes.close();
       await database.drop();
     },

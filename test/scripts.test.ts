@@ -79,6 +79,9 @@ describe('install', () => {
     mkdirSync(join(folder, 'node_modules', 'a'), { recursive: true });
     const note = { packages: { 'node_modules/a': { version: '1.0.0' } } };
     writeFileSync(join(folder, 'node_modules', '.package-lock.json'), JSON.stringify(note));
+    expect(isInstalled(folder), 'without the Node that is an optional package').toBe(process.platform !== 'linux');
+    mkdirSync(join(folder, 'node_modules', '.bin'));
+    writeFileSync(join(folder, 'node_modules', '.bin', 'node'), '');
     expect(isInstalled(folder)).toBe(true);
     writeFileSync(join(folder, 'package-lock.json'), JSON.stringify(lockfile('1.0.1')));
     expect(isInstalled(folder)).toBe(false);

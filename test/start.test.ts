@@ -1,10 +1,17 @@
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { removeRefuge } from '../packages/server/src/embedded/postgres.ts';
-import { allGone, freePorts, recordedProcesses, type StartedCommand, startCommand } from './started-product.ts';
+import {
+  allGone,
+  checkout,
+  freePorts,
+  recordedProcesses,
+  type StartedCommand,
+  startCommand,
+} from './started-product.ts';
 
 // The real `npm start` behind npm: `node scripts/run.mjs start`, on a data folder and ports of its own. The tests build
 // on each other: one data folder lives through all of them.
@@ -114,8 +121,14 @@ test('reset clears everything', async () => {
 });
 
 function start(): StartedCommand {
-  const env = { PORT: String(port), SANDBOX_PORT: String(sandboxPort), DATA_DIR: dataDir };
-  return startCommand(['node', 'scripts/run.mjs', 'start'], env);
+  const own = { PORT: String(port), SANDBOX_PORT: String(sandboxPort), DATA_DIR: dataDir };
+  return startCommand(['node', 'scripts/run.mjs', 'start'], { ...nothingConfigured(), ...own });
+}
+
+/** What a developer has in `.env` must not reach into the tests: a variable of the process wins, an empty one too. */
+function nothingConfigured(): Record<string, string> {
+  const names = readFileSync(join(checkout, '.env.example'), 'utf8').match(/^[A-Z][A-Z0-9_]*(?==)/gm) ?? [];
+  return Object.fromEntries(names.map((name) => [name, '']));
 }
 
 async function startProduct(): Promise<StartedCommand> {

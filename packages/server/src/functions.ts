@@ -4,8 +4,9 @@ import { type Background, createBackground } from './background.ts';
 import { type Adapters, compose } from './compose.ts';
 import { readConfig } from './config.ts';
 import { jobsRunner } from './jobs/run-jobs.ts';
-import { type WorkerCounts, workOnce } from './jobs/worker.ts';
-import { movingDeployments } from './postgres/deployments.ts';
+import { drainJobs, type WorkerCounts, type WorkerParts } from './jobs/worker.ts';
+import { dropJobLease, takeJobLease } from './postgres/jobs.ts';
+import { assertLimitedRole } from './postgres/role-check.ts';
 
 /** What Netlify gives a function besides the request. */
 interface FunctionContext {
@@ -17,7 +18,6 @@ interface Runtime {
   adapters: Adapters;
   background: Background;
   fetch: (request: Request) => Response | Promise<Response>;
-  counts: WorkerCounts;
 }
 
 let starting: Promise<Runtime> | undefined;
@@ -34,36 +34,39 @@ export async function api(request: Request, given?: FunctionContext): Promise<Re
 
 /** Each minute: a tick, then due jobs for as long as a scheduled function may take. The net below lost wake-ups. */
 export async function jobs(): Promise<Response> {
-  const { adapters, background, counts } = await runtime();
-  await adapters.clock.refresh();
+  const { adapters, background } = await runtime();
+  const { clock, log } = adapters;
+  await clock.refresh();
   await background
     .tick()
-    .catch((error: unknown) => adapters.log.error({ err: error }, 'the tick failed; the next one repeats it'));
-  await work({ adapters, background, counts }, SCHEDULED_MS);
+    .catch((error: unknown) => log.error({ err: error }, 'the tick failed; the next one repeats it'));
+  await drainJobs(workerParts(adapters, background), { deadlineMs: SCHEDULED_MS, whileMoving: false });
   await adapters.rest();
   return new Response(null, { status: 204 });
 }
 
-/** Works until nothing is left to do or its time is nearly over; only our own processes may start it. */
+/** Works until nothing is left to do or its time is nearly over. One is enough; only our own processes may start it. */
 export async function jobsInBackground(request: Request): Promise<Response> {
-  const { adapters, background, counts } = await runtime();
+  const { adapters, background } = await runtime();
   if (!isOurs(request.headers.get('authorization'), adapters)) return new Response(null, { status: 401 });
-  await adapters.clock.refresh();
-  const until = adapters.clock.machine().getTime() + BACKGROUND_MS;
-  for (;;) {
-    await work({ adapters, background, counts }, until - adapters.clock.machine().getTime());
-    const waiting = await movingDeployments(adapters.store.db);
-    if (waiting.length === 0 || adapters.clock.machine().getTime() > until) break;
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    await adapters.clock.refresh();
+  const { store, clock, processId } = adapters;
+  const holder = `${processId}/${adapters.newId(clock.machine())}`;
+  const take = () => takeJobLease(store.db, 'background', holder, clock.machine(), LEASE_MS);
+  if (!(await take())) return new Response(null, { status: 204 });
+  const keep = setInterval(() => void Promise.all([take(), clock.refresh()]).catch(() => {}), LEASE_MS / 4);
+  try {
+    await drainJobs(workerParts(adapters, background), { deadlineMs: BACKGROUND_MS, whileMoving: true });
+  } finally {
+    clearInterval(keep);
+    await dropJobLease(store.db, 'background', holder);
+    await adapters.rest();
   }
-  await adapters.rest();
   return new Response(null, { status: 204 });
 }
 
 const SCHEDULED_MS = 20_000;
 const BACKGROUND_MS = 13 * 60_000;
-const PAUSE_MS = 500;
+const LEASE_MS = 8000;
 /** Each process of a function opens its own connections, so few. */
 const MAX_CONNECTIONS = 4;
 
@@ -77,33 +80,28 @@ function runtime(): Promise<Runtime> {
 
 async function start(): Promise<Runtime> {
   const adapters = await compose(readConfig(process.env), { subscribe: false, maxConnections: MAX_CONNECTIONS });
+  const { store, clock } = adapters;
+  await assertLimitedRole(store.db);
   const background = createBackground(adapters);
   const counts: WorkerCounts = { ran: 0, failed: 0 };
-  const { store, clock } = adapters;
-  const runDueJobs = jobsRunner({
-    store,
-    clock,
-    tick: background.tick,
-    counts: () => counts,
-    work: (deadlineMs) => work({ adapters, background, counts }, deadlineMs),
-  });
+  const work = async (deadlineMs: number) => {
+    const done = await drainJobs(workerParts(adapters, background), { deadlineMs, whileMoving: false });
+    counts.ran += done.ran;
+    counts.failed += done.failed;
+  };
+  const runDueJobs = jobsRunner({ store, clock, tick: background.tick, counts: () => counts, work });
   const runJobs = () => runDueJobs().finally(() => adapters.rest());
   const app = createApi(adapters, { runJobs, wake: () => wake(adapters) });
-  return { adapters, background, fetch: app.fetch, counts };
+  return { adapters, background, fetch: app.fetch };
 }
 
-async function work(
-  { adapters, background, counts }: Pick<Runtime, 'adapters' | 'background' | 'counts'>,
-  deadlineMs: number,
-) {
-  const { store, clock, log, config } = adapters;
-  const done = await workOnce(
-    { store, databaseUrl: config.databaseUrl, tasks: background.tasks, clock, log },
-    deadlineMs,
-  );
-  counts.ran += done.ran;
-  counts.failed += done.failed;
-}
+const workerParts = ({ store, config, clock, log }: Adapters, { tasks }: Background): WorkerParts => ({
+  store,
+  databaseUrl: config.databaseUrl,
+  tasks,
+  clock,
+  log,
+});
 
 /** Starts the background function after a commit. Losing the call costs at most the minute until the schedule. */
 function wake(adapters: Adapters) {

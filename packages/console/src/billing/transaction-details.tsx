@@ -1,6 +1,8 @@
 import type { Transaction } from '@marketplace/contract';
+import { useApi } from '../api/query.ts';
 import { type Fact, KeyValues } from '../ui/key-values.tsx';
 import { MoneyText } from '../ui/money-text.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 import { readUsage, type UsagePart } from './usage-explanation.ts';
 
@@ -21,6 +23,7 @@ export function TransactionDetails({ line }: { line: Transaction }) {
     ]);
     if (usage.hour) facts.push(['Hour', <TimeText key="hour" at={usage.hour} />]);
     if (usage.parts.length > 0) facts.push(['Price', <Parts key="parts" parts={usage.parts} />]);
+    else if (line.deploymentId) facts.push(['Price', <LockedParts key="parts" deploymentId={line.deploymentId} />]);
   }
   facts.push(
     ['Exact amount', <MoneyText key="exact" money={line.amount} style="exact" signed />],
@@ -40,6 +43,12 @@ export function TransactionDetails({ line }: { line: Transaction }) {
       </code>,
     ]);
   return <KeyValues facts={facts} />;
+}
+
+/** The price was locked when it was ordered: the deployment still has its parts. */
+function LockedParts({ deploymentId }: { deploymentId: string }) {
+  const deployment = useApi('getDeployment', { params: { id: deploymentId } }, { staleTime: 60_000 }).data;
+  return deployment ? <Parts parts={deployment.parts} /> : <Skeleton className="h-20 w-96 max-w-full" />;
 }
 
 function Parts({ parts }: { parts: UsagePart[] }) {

@@ -34,7 +34,7 @@ export function DeleteDialog({ deployment, onClose }: { deployment: Deployment; 
       title={`Delete ${name}`}
       actions={
         <>
-          <Button onClick={onClose} autoFocus>
+          <Button onClick={onClose} data-first-focus>
             Cancel
           </Button>
           <Button kind="danger" busy={remove.isPending} disabledReason={reason} onClick={() => remove.mutate()}>

@@ -8,6 +8,7 @@ import { buttonClass } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { countWords } from '../ui/size.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { WhenSeen } from '../ui/when-seen.tsx';
 import { CheapestNodes } from './cheapest-nodes.tsx';
 import { HowItWorks } from './how-it-works.tsx';
 import { PriceSlider } from './price-slider.tsx';
@@ -87,11 +88,11 @@ function MapCard() {
         </Link>
       }
     >
-      <div className="aspect-[2/1] w-full">
+      <WhenSeen className="aspect-[2/1] w-full">
         <Suspense fallback={<Skeleton className="size-full" />}>
           <NodeMap />
         </Suspense>
-      </div>
+      </WhenSeen>
     </Card>
   );
 }

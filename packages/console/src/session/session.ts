@@ -28,6 +28,7 @@ export interface Session {
 
 const CACHE_PREFIX = '@@auth0spajs@@';
 const LAST_REPEAT = 'signed-in-again-at';
+const RETURN_TO = 'return-to';
 
 let session: Session = { status: startsSignedIn() ? 'starting' : 'visitor', wanted: startsSignedIn() };
 let identity: Identity | undefined;
@@ -48,8 +49,12 @@ export function identityChanged(next: Identity, failure?: string): void {
 
 /** Goes to the identity provider; comes back to `returnTo`. */
 export async function signIn(options: SignInOptions): Promise<void> {
+  sessionStorage.setItem(RETURN_TO, options.returnTo);
   await (await wantIdentity()).signIn(options);
 }
+
+/** Where the last attempt to sign in wanted to go: one that failed can be repeated without losing the way. */
+export const lastReturnTo = (): string | undefined => sessionStorage.getItem(RETURN_TO) ?? undefined;
 
 export async function signOut(): Promise<void> {
   await (await wantIdentity()).signOut();

@@ -33,7 +33,11 @@ export function SignInPage() {
           <p className="mt-1 text-text-2">{purpose(target)}</p>
         </div>
         {failure && (
-          <Banner family="bad" urgent title={failure}>
+          <Banner
+            family="bad"
+            urgent
+            title={failure.endsWith('.') ? failure : `The sign-in did not finish: ${failure}.`}
+          >
             You were not signed in, and nothing was changed. Try again.
           </Banner>
         )}

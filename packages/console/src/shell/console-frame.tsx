@@ -7,6 +7,7 @@ import { useProfile } from '../session/use-profile.ts';
 import { Skeleton, SkeletonRows } from '../ui/skeleton.tsx';
 import { TimeZoneContext } from '../ui/time-text.tsx';
 import { ForbiddenPage } from './dead-end.tsx';
+import { OfflineBanner } from './offline-banner.tsx';
 import { PublicHeader } from './public-header.tsx';
 import { SideBar } from './side-bar.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -59,7 +60,10 @@ function Shell({ children }: { children: ReactNode }) {
       <SideBar />
       <div className="min-w-0">
         <TopBar />
-        <main id="content">{children}</main>
+        <main id="content">
+          <OfflineBanner />
+          {children}
+        </main>
       </div>
     </div>
   );

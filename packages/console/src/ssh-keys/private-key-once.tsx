@@ -1,8 +1,8 @@
 import Download from 'lucide-react/icons/download';
 import { useState } from 'react';
-import { saveFile } from '../billing/download-statement.ts';
 import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { saveFile } from '../ui/save-file.ts';
 import type { FreshKey } from './fresh-key.ts';
 
 /** The private half, for as long as this page is open: save, copy, or look at it. */

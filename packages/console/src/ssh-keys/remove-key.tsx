@@ -23,7 +23,7 @@ export function RemoveKey({ sshKey, onClose }: { sshKey: SshKey; onClose: () => 
       title={`Remove ${sshKey.name}`}
       actions={
         <>
-          <Button onClick={onClose} autoFocus>
+          <Button onClick={onClose} data-first-focus>
             Cancel
           </Button>
           <Button kind="danger" busy={remove.isPending} onClick={() => remove.mutate()}>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Modal } from './modal.tsx';
 
 interface DialogProps {
   title: string;
@@ -13,22 +13,19 @@ interface DialogProps {
 
 /** To confirm, or to show a secret once; 480 px at most, the whole screen on phones. */
 export function Dialog({ title, open, onClose, actions, alert, children }: DialogProps) {
+  if (!open) return null;
   return (
-    <ModalOverlay
-      isOpen={open}
-      onOpenChange={(stays) => !stays && onClose()}
-      isDismissable
-      className="fixed inset-0 z-40 flex items-center justify-center bg-scrim sm:p-4"
+    <Modal
+      label={title}
+      alert={alert}
+      onClose={onClose}
+      className="appear m-auto max-h-dvh overflow-y-auto bg-raised text-text shadow-raised backdrop:bg-scrim max-sm:h-dvh max-sm:w-full max-sm:max-w-none sm:w-[480px] sm:rounded-card"
     >
-      <Modal className="appear flex w-full flex-col overflow-y-auto bg-raised shadow-raised max-sm:h-full sm:max-h-full sm:max-w-[480px] sm:rounded-card">
-        <AriaDialog role={alert ? 'alertdialog' : 'dialog'} className="grid gap-4 p-5 outline-none">
-          <Heading slot="title" className="text-heading">
-            {title}
-          </Heading>
-          {children}
-          <div className="flex flex-wrap justify-end gap-2">{actions}</div>
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+      <div className="grid gap-4 p-5">
+        <h2 className="text-heading">{title}</h2>
+        {children}
+        <div className="flex flex-wrap justify-end gap-2">{actions}</div>
+      </div>
+    </Modal>
   );
 }

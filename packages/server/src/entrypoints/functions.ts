@@ -23,7 +23,8 @@ async function main() {
     logger: { log: () => {}, warn: console.warn, error: console.error },
   });
   await dev.start();
-  const handle = async (request: Request) => (await dev.handle(request)) ?? new Response('Not found', { status: 404 });
+  const handle = async (request: Request) =>
+    whole((await dev.handle(request)) ?? new Response('Not found', { status: 404 }));
   const schedule = () =>
     handle(new Request(`${process.env.URL}/.netlify/functions/jobs`, { method: 'POST', body: '{}' })).catch(
       console.error,
@@ -49,6 +50,13 @@ async function main() {
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(signal, stop);
+}
+
+/** Read to its end: the runtime's streams fail when a caller goes away half-way, and would end the process. */
+async function whole(response: Response): Promise<Response> {
+  const { status, statusText, headers } = response;
+  const hasBody = status !== 204 && status !== 304;
+  return new Response(hasBody ? await response.arrayBuffer() : null, { status, statusText, headers });
 }
 
 main().catch((error: unknown) => {

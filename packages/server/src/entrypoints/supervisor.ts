@@ -35,6 +35,8 @@ const logFolder = join(dataDir, 'logs');
 const lifecycle = createLifecycle();
 let record: RunRecord | undefined;
 
+// The terminal may go before we do: what we say then is lost, what we do is not.
+process.stdout.on('error', () => undefined);
 onStopSignals(
   () => void stopAndExit(0, lifecycle.ending ? '' : '\nStopping …'),
   () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { OpenAPIHono } from '@hono/zod-openapi';
@@ -8,7 +8,6 @@ const YEAR = 'public, max-age=31536000, immutable';
 
 /** Serves the built console: hashed assets for a year, and the page itself for every address that is not the API's. */
 export function serveConsole(app: OpenAPIHono<HttpEnv>, dist: string): void {
-  const page = readFileSync(join(dist, 'index.html'), 'utf8');
   app.use('/assets/*', async (c, next) => {
     await next();
     if (c.res.ok) c.header('cache-control', YEAR);
@@ -17,8 +16,9 @@ export function serveConsole(app: OpenAPIHono<HttpEnv>, dist: string): void {
     if (c.req.path.startsWith('/api/') || c.req.path === '/') return next();
     return serveStatic<HttpEnv>({ root: dist })(c, next);
   });
-  app.get('/*', (c, next) => {
+  app.get('/*', async (c, next) => {
     if (c.req.path.startsWith('/api/') || /\.\w+$/.test(c.req.path)) return next();
-    return c.html(page, 200, { 'cache-control': 'no-cache' });
+    // Read each time: a new build names other assets.
+    return c.html(await readFile(join(dist, 'index.html'), 'utf8'), 200, { 'cache-control': 'no-cache' });
   });
 }

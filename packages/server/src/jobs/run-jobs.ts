@@ -42,9 +42,9 @@ export function jobsRunner(parts: RunJobsParts): RunJobs {
       tickFailed = 1;
     });
     await pullBackedOff(store.db);
+    await work(left());
     let quiet = 0;
     while (quiet < QUIET_LOOKS && left() > 0) {
-      await work(left());
       const { busy } = await readQueue(store.db);
       quiet = busy === 0 ? quiet + 1 : 0;
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));

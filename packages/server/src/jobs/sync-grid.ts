@@ -30,7 +30,7 @@ export async function syncGrid(parts: SyncGridParts): Promise<void> {
     now: clock.now(),
     ...(optedOut ? { optedOut } : {}),
   });
-  if (outcome.changed > 0) supply.invalidate();
+  supply.invalidate();
   if (outcome.unreadable.length > 0)
     log.warn({ unreadable: outcome.unreadable.slice(0, 5) }, 'some nodes of the grid could not be read');
 }

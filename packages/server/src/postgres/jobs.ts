@@ -53,23 +53,52 @@ export async function pullBackedOff(db: Database): Promise<void> {
     having count(*) > 0`.execute(db);
 }
 
-/** Notes that a worker lives, by machine time. */
-export async function noteWorker(db: Database, workerId: string, machineNow: Date): Promise<void> {
+/** Notes that workers live, by machine time. */
+export async function noteWorkers(db: Database, workerIds: string[], machineNow: Date): Promise<void> {
+  if (workerIds.length === 0) return;
   await db
     .insertInto('job_workers')
-    .values({ worker_id: workerId, seen_at: machineNow })
+    .values(workerIds.map((worker_id) => ({ worker_id, seen_at: machineNow })))
     .onConflict((conflict) => conflict.column('worker_id').doUpdateSet({ seen_at: machineNow }))
     .execute();
 }
 
-/** Frees the jobs of workers that were killed: without this they would wait for hours. */
+/**
+ * Frees the jobs of workers that were killed: without this they would wait for hours. A worker that never reported is
+ * noted now, so that one that has just begun has the same time as every other.
+ */
 export async function releaseDeadWorkers(db: Database, machineNow: Date, silentMs: number): Promise<void> {
   const limit = new Date(machineNow.getTime() - silentMs);
-  const { rows } = await sql<{ locked_by: string }>`
-    select distinct j.locked_by from graphile_worker.jobs j
+  const { rows } = await sql<{ lockedBy: string; seenAt: Date | null }>`
+    select distinct j.locked_by as "lockedBy", w.seen_at as "seenAt" from graphile_worker.jobs j
     left join job_workers w on w.worker_id = j.locked_by
-    where j.locked_by is not null and (w.seen_at is null or w.seen_at < ${limit})`.execute(db);
-  const dead = rows.map((row) => row.locked_by);
+    where j.locked_by is not null`.execute(db);
+  await noteWorkers(
+    db,
+    rows.flatMap((row) => (row.seenAt === null ? [row.lockedBy] : [])),
+    machineNow,
+  );
+  const dead = rows.flatMap((row) => (row.seenAt !== null && row.seenAt < limit ? [row.lockedBy] : []));
   if (dead.length > 0) await sql`select graphile_worker.force_unlock_workers(${dead})`.execute(db);
   await db.deleteFrom('job_workers').where('seen_at', '<', limit).execute();
 }
+
+/** Takes or keeps a named lease; false while another holds it. By machine time. */
+export async function takeJobLease(
+  db: Database,
+  name: string,
+  holder: string,
+  machineNow: Date,
+  lengthMs: number,
+): Promise<boolean> {
+  const until = new Date(machineNow.getTime() + lengthMs);
+  const { rows } = await sql`
+    insert into job_leases (name, holder, expires_at) values (${name}, ${holder}, ${until})
+    on conflict (name) do update set holder = excluded.holder, expires_at = excluded.expires_at
+      where job_leases.holder = ${holder} or job_leases.expires_at < ${machineNow}
+    returning name`.execute(db);
+  return rows.length > 0;
+}
+
+export const dropJobLease = async (db: Database, name: string, holder: string): Promise<void> =>
+  void (await db.deleteFrom('job_leases').where('name', '=', name).where('holder', '=', holder).execute());

@@ -115,6 +115,7 @@ export interface Schema {
     sent_at: Date | null;
   };
   job_workers: { worker_id: string; seen_at: Date };
+  job_leases: { name: string; holder: string; expires_at: Date };
   ssh_keys: {
     user_id: string;
     id: string;

@@ -75,7 +75,8 @@ export function createRmb(options: RmbOptions): Rmb {
       if (peer === undefined) throw new RmbUnreachable(new Error(`twin ${twinId} does not exist`));
       const content = Buffer.from(JSON.stringify(payload ?? null));
       const request: Envelope = {
-        ...stamp(Math.max(1, Math.ceil(deadlineMs / 1000))),
+        // Timestamps are whole seconds, rounded down: one more, or a message may be born old.
+        ...stamp(Math.ceil(deadlineMs / 1000) + 1),
         destination: { twin: twinId },
         request: { command },
         schema: 'application/json',

@@ -190,3 +190,10 @@ create table job_workers (
   worker_id text primary key,
   seen_at timestamptz not null
 );
+
+-- Work of which one process at a time is enough.
+create table job_leases (
+  name text primary key,
+  holder text not null,
+  expires_at timestamptz not null
+);

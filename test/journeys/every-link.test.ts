@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sshKey, topUp, untilIdle, usd } from '../invariants/scene.ts';
+import { type Person, signIn, until } from '../person.ts';
+import { violations } from './accessibility.ts';
+import { internalLinks, overflowing, patternOf, settle, shortcomings } from './crawl.ts';
+import { heading, signInAsDemo } from './person-at-page.ts';
+import { useStage } from './stage.ts';
+
+const stage = useStage();
+
+describe('every link leads somewhere', () => {
+  /** Pages whose looks were judged for one role look the same to the next. */
+  const judged = new Set<string>();
+
+  beforeAll(async () => {
+    const operator = await signIn(stage.house, 'operator@demo.test');
+    const user = await signIn(stage.house, 'user@demo.test');
+    await topUp({ runJobs: () => untilIdle(operator) }, user, '50.00');
+    await user.call('createSshKey', { body: { name: 'laptop', publicKey: sshKey } });
+    await deploy(user, 'shop-web');
+    const files = await deploy(user, 'files');
+    await stage.house.sandboxes.clock.advance(2 * 3600);
+    await untilIdle(operator);
+    await user.call('deleteDeployment', { params: { id: files } });
+  });
+
+  it('for a visitor', async () => {
+    const { page } = await stage.open();
+    const seen = await crawl(page, ['/'], 'visitor');
+    expect(seen).toEqual(expect.arrayContaining(['/', '/nodes', '/nodes?node', '/deploy', '/sign-in?returnTo']));
+  });
+
+  it('for a cloud user', async () => {
+    const { page } = await stage.open();
+    await signInAsDemo(page, stage.house.url, 'user@demo.test');
+    const seen = await crawl(page, ['/overview', '/profile', '/dev/ui'], 'cloud user');
+    expect(seen).toEqual(expect.arrayContaining(['/deployments/:id/billing', '/statement', '/balance', '/ssh-keys']));
+  });
+
+  it('for a cloud operator', async () => {
+    const { page } = await stage.open();
+    await signInAsDemo(page, stage.house.url, 'operator@demo.test');
+    const seen = await crawl(page, ['/overview', '/operator'], 'cloud operator');
+    expect(seen).toEqual(expect.arrayContaining(['/operator', '/operator/users', '/operator/deployments']));
+  });
+
+  /** Follows every link from `starts` on; answers the patterns of all pages seen. */
+  async function crawl(page: Page, starts: string[], role: string): Promise<string[]> {
+    const waiting = [...starts];
+    const from = new Map<string, string>();
+    const seen = new Set<string>();
+    const wrong: string[] = [];
+    for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
+      const pattern = patternOf(address);
+      if (seen.has(pattern)) continue;
+      seen.add(pattern);
+      await page.goto(stage.house.url + address);
+      await settle(page);
+      const found = await shortcomings(page);
+      if (!judged.has(pattern)) found.push(...(await looks(page)));
+      judged.add(pattern);
+      wrong.push(...found.map((fault) => `${address} (linked from ${from.get(pattern) ?? 'the start'}): ${fault}`));
+      for (const link of await internalLinks(page)) {
+        waiting.push(link);
+        if (!from.has(patternOf(link))) from.set(patternOf(link), address);
+      }
+    }
+    expect(wrong, `as ${role}`).toEqual([]);
+    return [...seen];
+  }
+});
+
+describe('addresses that lead nowhere say so', () => {
+  it('an unknown address', async () => {
+    const { page } = await stage.open();
+    await page.goto(`${stage.house.url}/no/such/place`);
+    await heading(page, 'There is no such page').waitFor();
+    expect(await shortcomings(page)).toEqual(['leads to "There is no such page"']);
+  });
+
+  it("the operator's pages, as a user", async () => {
+    const { page } = await stage.open();
+    await signInAsDemo(page, stage.house.url, 'user@demo.test');
+    for (const path of ['/operator', '/operator/users', '/operator/deployments']) {
+      await page.goto(stage.house.url + path);
+      await heading(page, /lacks the role/).waitFor();
+    }
+    expect(await violations(page, 'all')).toEqual([]);
+  });
+
+  it('a deployment of somebody else', async () => {
+    const watched = await stage.open();
+    watched.expect(/status of 404/);
+    await signInAsDemo(watched.page, stage.house.url, 'user2@demo.test');
+    await watched.page.goto(`${stage.house.url}/deployments/${randomUUID()}`);
+    await heading(watched.page, 'There is no such deployment').waitFor();
+  });
+});
+
+/** Everything that can be measured about looks: both themes, a wide and two narrow screens. */
+async function looks(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  const note = (where: string, faults: string[]) => found.push(...faults.map((fault) => `${where}: ${fault}`));
+  await page.setViewportSize({ width: 390, height: 844 });
+  note('390 wide', await overflowing(page));
+  note('390 light', await violations(page, 'all'));
+  await wear(page, 'dark');
+  note('390 dark', await violations(page, 'colours'));
+  await page.setViewportSize({ width: 320, height: 640 });
+  note('320 wide', await overflowing(page));
+  await page.setViewportSize({ width: 1440, height: 900 });
+  note('1440 dark', await violations(page, 'colours'));
+  await wear(page, 'light');
+  note('1440 light', await violations(page, 'all'));
+  return found;
+}
+
+const wear = (page: Page, theme: 'light' | 'dark') =>
+  page.evaluate((name) => {
+    document.documentElement.dataset.theme = name;
+  }, theme);
+
+async function deploy(user: Person, name: string): Promise<string> {
+  const order = {
+    name,
+    appId: 'vm',
+    imageId: 'ubuntu-24.04',
+    sizeId: 'small',
+    placement: { mode: 'auto' as const },
+    sshKeys: [sshKey],
+  };
+  const { id } = await user.call('createDeployment', { body: order, idempotencyKey: randomUUID() });
+  await until(user, 'getDeployment', { params: { id } }, ({ status }) => status === 'running');
+  return id;
+}
