@@ -58,6 +58,8 @@ async function npm(root, env, verb) {
     root,
     env: { ...env, ...usableCache(root, env) },
     stdio: ['ignore', 'ignore', 'inherit'],
+    // Asked to end, npm first takes back what it did, for a minute; the next `npm ci` begins anew anyway.
+    expendable: true,
   });
   if (code > 128) process.exit(code);
   return code;

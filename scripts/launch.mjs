@@ -25,10 +25,11 @@ export function productNode(root) {
  * Starts a program, passes on the signals that this process receives, and waits for its end.
  * @param {string} command
  * @param {string[]} args
- * @param {import('node:child_process').SpawnOptions & {root: string, onMessage?: (message: unknown) => void}} options
+ * @param {import('node:child_process').SpawnOptions & {root: string, onMessage?: (message: unknown) => void, expendable?: boolean}} options
+ *   expendable: half its work is worth nothing, so a signal ends it at once
  * @returns {Promise<number>} its exit code; 128 + the signal's number if it ended badly after a signal
  */
-export function launch(command, args, { root, onMessage, env = process.env, ...options }) {
+export function launch(command, args, { root, onMessage, expendable = false, env = process.env, ...options }) {
   const path = [join(root, 'node_modules', '.bin'), env.PATH].filter(Boolean).join(delimiter);
   const child = spawn(command, args, { cwd: root, ...options, env: { ...env, PATH: path } });
   if (onMessage) child.on('message', onMessage);
@@ -39,7 +40,7 @@ export function launch(command, args, { root, onMessage, env = process.env, ...o
     signal,
     forward: () => {
       received = signal;
-      child.kill(signal);
+      child.kill(expendable ? 'SIGKILL' : signal);
     },
   }));
   for (const { signal, forward } of forwards) process.on(signal, forward);
@@ -47,7 +48,7 @@ export function launch(command, args, { root, onMessage, env = process.env, ...o
     child.once('error', reject);
     child.once('close', (code, signal) => {
       for (const { signal: name, forward } of forwards) process.off(name, forward);
-      const cause = signal ?? (code === 0 ? undefined : received);
+      const cause = received && code !== 0 ? received : signal;
       resolve(cause ? 128 + constants.signals[cause] : (code ?? 0));
     });
   });

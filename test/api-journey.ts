@@ -7,7 +7,7 @@ const units = (amount: string) => BigInt(amount.replace('.', ''));
 const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDzm4mE4cq5D0v0l3uV8kYg0pP7n8nRkqk0cU0m7E1sG';
 
 /**
- * From sign-in to delete by API, with every webhook delivered five times: top-up, order, three hours, delete. Checks every
+ * From sign-in to delete by API, every event of the top-up delivered five times: top-up, order, three hours, delete. Checks every
  * cent on the way. The same against every runtime of the product.
  */
 export async function walkApiJourney(house: Ground & { url: string }): Promise<void> {
@@ -16,11 +16,13 @@ export async function walkApiJourney(house: Ground & { url: string }): Promise<v
   const user = await signIn(house, 'user@demo.test');
   await clock.set(Math.ceil(clock.now() / 3_600_000) * 3_600_000 + 10 * 60_000);
   await clock.freeze(true);
-  await fetch(`${urls.control}/stripe/webhooks`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{"mode":"duplicate"}',
-  });
+  const deliver = (mode: 'duplicate' | 'normal') =>
+    fetch(`${urls.control}/stripe/webhooks`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ mode }),
+    });
+  await deliver('duplicate');
 
   const topUp = await user.call('createTopUp', {
     body: { amount: usd('25.00'), paymentMethodId: 'pm_card_visa' },
@@ -29,6 +31,7 @@ export async function walkApiJourney(house: Ground & { url: string }): Promise<v
   expect(['processing', 'succeeded']).toContain(topUp.status);
   await until(user, 'getTopUp', { params: { id: topUp.id } }, ({ status }) => status === 'succeeded', 60_000);
   expect((await user.call('getBalance')).available.amount).toBe('25.0000000');
+  await deliver('normal');
 
   const order = {
     name: 'shop-web',

@@ -61,6 +61,6 @@ export async function until<Id extends OperationId>(
     const answer = await person.call(operation, input);
     if (wanted(answer)) return answer;
     if (performance.now() > end) throw new Error(`${operation} did not become as wanted: ${JSON.stringify(answer)}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 150));
   }
 }

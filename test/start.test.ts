@@ -50,6 +50,9 @@ test('comes up usable, says where and how to sign in, and refuses a second start
   expect(product.said()).toContain(`http://localhost:${port}`);
   expect(product.said()).toContain(`http://localhost:${sandboxPort}`);
   expect(product.said()).toContain('operator@demo.test');
+  for (const [address] of product.said().matchAll(/http:\S+/g)) {
+    expect((await fetch(address)).status, address).toBe(200);
+  }
   await rename('Uma before the crash');
 
   const second = start();

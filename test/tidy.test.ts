@@ -84,7 +84,7 @@ const rules: Record<string, { rule: Rule; planted: SourceFile[] }> = {
   },
   'every test runs': { rule: noSkippedTests, planted: [file('test/a.test.ts', `test.${'skip'}('b', () => {})`)] },
   'no path of one machine': { rule: noMachinePaths, planted: [file('README.md', `cd /${'home'}/ada/project`)] },
-  'no secrets': { rule: noSecrets, planted: [file('docs/a.md', `sk_${'live'}_abc123`)] },
+  'no secrets': { rule: noSecrets, planted: [file('docs/a.md', `sk_${'live'}_51HxAbCdEfGh`)] },
   'versions are pinned exactly': {
     rule: pinnedVersions,
     planted: [file('package.json', '{"dependencies": {"zod": "^4.0.0"}}')],
@@ -119,6 +119,16 @@ describe.each(Object.entries(rules))('%s', (_name, { rule, planted }) => {
   test('and a violation is found', () => {
     expect(rule(planted)).not.toEqual([]);
   });
+});
+
+test('the coverage table names routes of the contract and titles of tests', () => {
+  const row = '| 1 | Login | works | `GET /gone` | `test/a.test.ts` "somebody signs in" |';
+  const files = [file('docs/coverage.md', row), file('test/a.test.ts', "test('nobody signs in'")];
+  expect(coverageTable(files)).toEqual([
+    'docs/coverage.md: 1 rows, not 53',
+    'docs/coverage.md row 1: no route GET /gone',
+    'docs/coverage.md row 1: no test "somebody signs in" in test/a.test.ts',
+  ]);
 });
 
 test('.env.example must not list what nobody reads', () => {

@@ -137,51 +137,24 @@ async function orderOn(status: string) {
   return { person, nodeId, id };
 }
 
-describe('an order that fails on the way costs nothing and leaves nothing', () => {
-  it.each([
-    ['the node is full', 'full', /^(node_unavailable)$/],
-    ['the node refuses', 'refusing', /^(node_refused|node_failed)$/],
-    ['the node is silent', 'down', /^(node_unavailable)$/],
-  ])('%s', async (_, status, cause) => {
-    const { person, nodeId, id } = status === 'down' ? silent : await orderOn(status);
-    for (const each of (await person.call('listDeployments', { query: {} })).items) await ended(person, each.id);
-    const failed = await ended(person, id);
-    expect(failed).toMatchObject({ status: 'failed', statusReason: expect.stringContaining(String(nodeId)) });
-    const { items } = await person.call('listDeploymentEvents', { params: { id }, query: {} });
-    expect(items.map((event) => event.cause)).toContainEqual(expect.stringMatching(cause));
-    expect(contractsOn(nodeId)).toEqual([]);
-    await expectFree(person, '10.0000000');
-  });
-
-  it('the chain refuses the contract', async () => {
-    const person = await personWith('10.00');
-    // The copy of the grid is old: it does not know yet that the node is for whole renting only.
-    const { rows } = await scene.admin.query(
-      `update nodes set dedicated = false, extra_fee_musd = 0
-       where id = (select id from nodes where dedicated and status = 'up' and healthy and rented_by_twin_id is null
-         and free_memory_mb > 8192 and free_ssd_gb > 200 and total_cpu >= 2 and 'zmachine' = any(features) order by id limit 1)
-       returning id`,
-    );
-    const nodeId = Number(rows[0]?.id);
-    await scene.admin.query('update node_sync set version = version + 1');
-    const { id } = await place(person, onNode(nodeId));
-    expect(await ended(person, id)).toMatchObject({ status: 'failed', statusReason: expect.stringContaining('node') });
-    expect(contractsOn(nodeId)).toEqual([]);
-    await expectFree(person, '10.0000000');
-  });
-});
-
-describe('what the chain does not answer is asked again with the same bytes', () => {
-  it.each(['refuse', 'silence', 'timeoutAfterInclusion'])('%s: one contract, and it runs', async (kind) => {
-    const person = await personWith('10.00');
+it('transactions that the chain refuses or forgets still make one contract each', async () => {
+  const person = await personWith('10.00');
+  for (const kind of ['refuse', 'silence']) await gridFault({ target: 'chain', kind });
+  const placed = [];
+  for (let each = 0; each < 2; each++) {
     const nodeId = await someNode();
-    await gridFault({ target: 'chain', kind });
-    const { id } = await place(person, onNode(nodeId));
+    placed.push({ nodeId, id: (await place(person, onNode(nodeId))).id });
+  }
+  for (const { nodeId, id } of placed) {
     expect((await ended(person, id)).status).toBe('running');
     expect(contractsOn(nodeId)).toHaveLength(1);
-    const { rows } = await scene.admin.query('select status from chain_submissions where deployment_id = $1', [id]);
-    expect(rows).toEqual([{ status: 'succeeded' }]);
-  });
+    // One that could never be included any more was signed anew; none was sent beside another that still could.
+    const { rows } = await scene.admin.query(
+      'select status from chain_submissions where deployment_id = $1 order by created_at, id',
+      [id],
+    );
+    expect(rows.map(({ status }) => status).join(' ')).toMatch(/^(expired )*succeeded$/);
+  }
 });
 
 describe('a delete while it is being made', () => {
@@ -239,6 +212,40 @@ describe('a quote binds both sides', () => {
     const { id: deploymentId } = await place(person, { ...body, quoteId });
     expect(await problemOf(place(person, { ...body, name: 'second', quoteId }))).toMatchObject({ status: 409 });
     expect((await ended(person, deploymentId)).status).toBe('running');
+  });
+});
+
+describe('an order that fails on the way costs nothing and leaves nothing', () => {
+  it.each([
+    ['the node is full', 'full', /^(node_unavailable)$/],
+    ['the node refuses', 'refusing', /^(node_refused|node_failed)$/],
+    ['the node is silent', 'down', /^(node_unavailable)$/],
+  ])('%s', async (_, status, cause) => {
+    const { person, nodeId, id } = status === 'down' ? silent : await orderOn(status);
+    for (const each of (await person.call('listDeployments', { query: {} })).items) await ended(person, each.id);
+    const failed = await ended(person, id);
+    expect(failed).toMatchObject({ status: 'failed', statusReason: expect.stringContaining(String(nodeId)) });
+    const { items } = await person.call('listDeploymentEvents', { params: { id }, query: {} });
+    expect(items.map((event) => event.cause)).toContainEqual(expect.stringMatching(cause));
+    expect(contractsOn(nodeId)).toEqual([]);
+    await expectFree(person, '10.0000000');
+  });
+
+  it('the chain refuses the contract', async () => {
+    const person = await personWith('10.00');
+    // The copy of the grid is old: it does not know yet that the node is for whole renting only.
+    const { rows } = await scene.admin.query(
+      `update nodes set dedicated = false, extra_fee_musd = 0
+       where id = (select id from nodes where dedicated and status = 'up' and healthy and rented_by_twin_id is null
+         and free_memory_mb > 8192 and free_ssd_gb > 200 and total_cpu >= 2 and 'zmachine' = any(features) order by id limit 1)
+       returning id`,
+    );
+    const nodeId = Number(rows[0]?.id);
+    await scene.admin.query('update node_sync set version = version + 1');
+    const { id } = await place(person, onNode(nodeId));
+    expect(await ended(person, id)).toMatchObject({ status: 'failed', statusReason: expect.stringContaining('node') });
+    expect(contractsOn(nodeId)).toEqual([]);
+    await expectFree(person, '10.0000000');
   });
 });
 

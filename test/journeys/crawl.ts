@@ -22,11 +22,22 @@ export function patternOf(address: string): string {
 /** Waits until the page has its title and nothing on it is still loading. */
 export async function settle(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor();
-  await page.waitForFunction(() => {
-    const busy = '[aria-busy="true"], [role="status"][aria-label^="Loading"]';
-    const pending = '[aria-hidden="true"].block.h-4.rounded-badge';
-    return document.querySelector(busy) === null && document.querySelector(pending) === null;
-  });
+  const end = performance.now() + 15_000;
+  for (let waits = await loading(page); waits.length > 0; waits = await loading(page)) {
+    if (performance.now() > end) throw new Error(`${page.url()} goes on loading: ${waits.join(', ')}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** What says of itself that it is not there yet. */
+function loading(page: Page): Promise<string[]> {
+  const busy = '[aria-busy="true"], [role="status"][aria-label^="Loading"]';
+  const skeletons = 'main span[aria-hidden="true"].block.h-4';
+  return page
+    .locator(`${busy}, ${skeletons}`)
+    .evaluateAll((found) =>
+      found.map((one) => `${one.parentElement?.textContent?.slice(0, 40)} ${one.outerHTML.slice(0, 80)}`),
+    );
 }
 
 /** What keeps the page from being whole, in words; empty when all is well. */
@@ -55,7 +66,9 @@ export function overflowing(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];
-    const wide = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > width + 1);
+    const wide = [...document.querySelectorAll('body *')].filter(
+      (one) => one.getBoundingClientRect().right > width + 1,
+    );
     const innermost = wide.filter((one) => !wide.some((other) => other !== one && one.contains(other)));
     const named = innermost.slice(0, 3).map((one) => one.outerHTML.slice(0, 120));
     return named.length > 0 ? named : ['something invisible'];

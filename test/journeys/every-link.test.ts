@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sshKey, topUp, untilIdle, usd } from '../invariants/scene.ts';
+import { sshKey, topUp, untilIdle } from '../invariants/scene.ts';
 import { type Person, signIn, until } from '../person.ts';
 import { violations } from './accessibility.ts';
+import { deadActions } from './actions.ts';
 import { internalLinks, overflowing, patternOf, settle, shortcomings } from './crawl.ts';
-import { heading, signInAsDemo } from './person-at-page.ts';
+import { heading, signInAtPage } from './person-at-page.ts';
 import { useStage } from './stage.ts';
 
 const stage = useStage();
 
-describe('every link leads somewhere', () => {
+describe('every link and every action leads somewhere', () => {
   /** Pages whose looks were judged for one role look the same to the next. */
   const judged = new Set<string>();
 
@@ -34,14 +35,21 @@ describe('every link leads somewhere', () => {
 
   it('for a cloud user', async () => {
     const { page } = await stage.open();
-    await signInAsDemo(page, stage.house.url, 'user@demo.test');
-    const seen = await crawl(page, ['/overview', '/profile', '/dev/ui'], 'cloud user');
-    expect(seen).toEqual(expect.arrayContaining(['/deployments/:id/billing', '/statement', '/balance', '/ssh-keys']));
+    await signInAtPage(page, stage.house.url, 'user@demo.test');
+    const seen = await crawl(page, ['/overview'], 'cloud user');
+    expect(seen).toEqual(expect.arrayContaining(['/deployments/:id/billing', '/statement', '/balance', '/profile']));
+  });
+
+  it('and the gallery shows each component so that everybody can use it', async () => {
+    const { page } = await stage.open();
+    await page.goto(`${stage.house.url}/dev/ui`);
+    await page.locator('h1').waitFor();
+    expect(await looks(page)).toEqual([]);
   });
 
   it('for a cloud operator', async () => {
     const { page } = await stage.open();
-    await signInAsDemo(page, stage.house.url, 'operator@demo.test');
+    await signInAtPage(page, stage.house.url, 'operator@demo.test');
     const seen = await crawl(page, ['/overview', '/operator'], 'cloud operator');
     expect(seen).toEqual(expect.arrayContaining(['/operator', '/operator/users', '/operator/deployments']));
   });
@@ -51,7 +59,8 @@ describe('every link leads somewhere', () => {
     const waiting = [...starts];
     const from = new Map<string, string>();
     const seen = new Set<string>();
-    const wrong: string[] = [];
+    /** Shortcoming → the pages that have it. */
+    const wrong = new Map<string, string[]>();
     for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
       const pattern = patternOf(address);
       if (seen.has(pattern)) continue;
@@ -59,15 +68,17 @@ describe('every link leads somewhere', () => {
       await page.goto(stage.house.url + address);
       await settle(page);
       const found = await shortcomings(page);
-      if (!judged.has(pattern)) found.push(...(await looks(page)));
+      const links = await internalLinks(page);
+      if (!judged.has(pattern)) found.push(...(await looks(page)), ...(await deadActions(page, page.url())));
       judged.add(pattern);
-      wrong.push(...found.map((fault) => `${address} (linked from ${from.get(pattern) ?? 'the start'}): ${fault}`));
-      for (const link of await internalLinks(page)) {
+      const place = `${address} (linked from ${from.get(pattern) ?? 'the start'})`;
+      for (const fault of found) wrong.set(fault, [...(wrong.get(fault) ?? []), place]);
+      for (const link of links) {
         waiting.push(link);
         if (!from.has(patternOf(link))) from.set(patternOf(link), address);
       }
     }
-    expect(wrong, `as ${role}`).toEqual([]);
+    expect(Object.fromEntries(wrong), `as ${role}`).toEqual({});
     return [...seen];
   }
 });
@@ -82,7 +93,7 @@ describe('addresses that lead nowhere say so', () => {
 
   it("the operator's pages, as a user", async () => {
     const { page } = await stage.open();
-    await signInAsDemo(page, stage.house.url, 'user@demo.test');
+    await signInAtPage(page, stage.house.url, 'user@demo.test');
     for (const path of ['/operator', '/operator/users', '/operator/deployments']) {
       await page.goto(stage.house.url + path);
       await heading(page, /lacks the role/).waitFor();
@@ -93,7 +104,7 @@ describe('addresses that lead nowhere say so', () => {
   it('a deployment of somebody else', async () => {
     const watched = await stage.open();
     watched.expect(/status of 404/);
-    await signInAsDemo(watched.page, stage.house.url, 'user2@demo.test');
+    await signInAtPage(watched.page, stage.house.url, 'user2@demo.test');
     await watched.page.goto(`${stage.house.url}/deployments/${randomUUID()}`);
     await heading(watched.page, 'There is no such deployment').waitFor();
   });

@@ -22,7 +22,7 @@ describe('from sign-up to delete, in a browser', () => {
   let ssh: SshLine;
 
   it('a new person signs up and follows the link in the mail', async () => {
-    ({ page } = await stage.open());
+    ({ page } = await stage.openForAll());
     await page.goto(stage.house.url);
     await clicks.on(link(page, 'Sign in'));
     await clicks.on(button(page, 'Create an account'));

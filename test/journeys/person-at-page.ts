@@ -25,13 +25,24 @@ export const navigation = (page: Page, name: string): Locator =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name });
 export const heading = (page: Page, name: string | RegExp): Locator => page.getByRole('heading', { level: 1, name });
 
-/** From the console's sign-in page with one of the demo accounts: one click here, one at the provider. */
-export async function signInAsDemo(page: Page, origin: string, email: string): Promise<void> {
+/** Signs in from the console's sign-in page; ends on the overview. */
+export async function signInAtPage(
+  page: Page,
+  origin: string,
+  email: string,
+  password = 'demo-Passw0rd',
+): Promise<void> {
   await page.goto(`${origin}/sign-in`);
-  await button(page, new RegExp(`^${email}`)).click();
-  await page.getByLabel('Password').fill('demo-Passw0rd');
-  await button(page, /^Sign in$/).click();
+  await button(page, 'Continue with e-mail').click();
+  await answerProvider(page, email, password);
   await heading(page, 'Overview').waitFor();
+}
+
+/** Fills in the identity provider's form. */
+export async function answerProvider(page: Page, email: string, password = 'demo-Passw0rd'): Promise<void> {
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await button(page, /^Sign in$/).click();
 }
 
 /** Fills in the card fields, which live in a frame of the payment provider. */
@@ -54,4 +65,20 @@ export async function mailTo(control: Control, to: string, subject: RegExp): Pro
     if (performance.now() > end) throw new Error(`no mail to ${to} about ${subject}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+/** Presses Tab until the wanted control has the focus; it must be reached within `limit` presses. */
+export async function tabTo(page: Page, name: string | RegExp, limit = 60): Promise<void> {
+  const passed: string[] = [];
+  for (let presses = 0; presses < limit; presses++) {
+    await page.keyboard.press('Tab');
+    const label = await page.evaluate(() => {
+      const focused = document.activeElement as HTMLInputElement | null;
+      const words = focused?.getAttribute('aria-label') ?? focused?.labels?.[0]?.innerText ?? focused?.innerText;
+      return words?.trim().split('\n')[0] ?? '';
+    });
+    if (typeof name === 'string' ? label === name : name.test(label)) return;
+    passed.push(label);
+  }
+  throw new Error(`${name} is not reached by Tab: ${passed.join(' | ')}`);
 }

@@ -9,19 +9,24 @@ export interface Stage {
   house: House;
   control: Control;
   browser: Browser;
-  /** A page of somebody new; the test fails on whatever it complains about. */
+  /** A page of somebody new, closed after the test; the test fails on whatever the page complains about. */
   open(view?: View): Promise<WatchedPage>;
+  /** The same, for all tests that follow. */
+  openForAll(view?: View): Promise<WatchedPage>;
 }
 
 /** Call it where tests are described: the stage stands from the first test to the last. */
 export function useStage(options: HouseOptions = {}): Stage {
-  const open: WatchedPage[] = [];
+  const lasting: WatchedPage[] = [];
+  const passing: WatchedPage[] = [];
+  const openInto = async (pages: WatchedPage[], view?: View) => {
+    const watched = await newPage(stage.browser, view);
+    pages.push(watched);
+    return watched;
+  };
   const stage = {
-    async open(view?: View) {
-      const watched = await newPage(stage.browser, view);
-      open.push(watched);
-      return watched;
-    },
+    open: (view?: View) => openInto(passing, view),
+    openForAll: (view?: View) => openInto(lasting, view),
   } as Stage;
   beforeAll(async () => {
     const environment = { ENVIRONMENT_LABEL: 'Sandbox', CONSOLE_DIST: process.env.CONSOLE_DIST ?? '' };
@@ -30,8 +35,10 @@ export function useStage(options: HouseOptions = {}): Stage {
     stage.browser = await openBrowser();
   });
   afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await takePictures(open, task.name);
+    const open = [...lasting, ...passing.splice(0)];
+    if (task.result?.state === 'fail') await takePicture(open.at(-1), task.name);
     const faults = open.flatMap((watched) => watched.faults.splice(0));
+    await Promise.all(open.filter((watched) => !lasting.includes(watched)).map((watched) => watched.close()));
     expect(faults, 'pages complained').toEqual([]);
   });
   afterAll(async () => {
@@ -52,11 +59,8 @@ export function asOneStory(): void {
   });
 }
 
-/** What the pages showed when a test failed, in `shots/`. */
-async function takePictures(pages: readonly WatchedPage[], testName: string): Promise<void> {
-  for (const [at, { page }] of pages.entries()) {
-    if (page.isClosed()) continue;
-    const name = `failed-${testName.replace(/\W+/g, '-').slice(0, 60)}-${at}`;
-    await page.screenshot({ path: `shots/${name}.png`, fullPage: true }).catch(() => undefined);
-  }
+/** What the page showed when a test failed, in `shots/`. */
+async function takePicture(watched: WatchedPage | undefined, testName: string): Promise<void> {
+  const path = `shots/failed-${testName.replace(/\W+/g, '-').slice(0, 60)}.png`;
+  await watched?.page.screenshot({ path, fullPage: true }).catch(() => undefined);
 }

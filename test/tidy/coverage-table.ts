@@ -1,6 +1,7 @@
 import type { Rule, SourceFile } from './source-file.ts';
 
 const table = 'docs/coverage.md';
+const operations = 'packages/contract/src/operations.ts';
 const rowCount = 53;
 const states = ['works', 'thin', 'not yet'];
 
@@ -21,7 +22,36 @@ function judgeRow(row: string, files: readonly SourceFile[]): string[] {
   const missing = named.filter((text) => isPath(text) && !exists(text, files)).map((text) => `${name}: no ${text}`);
   const tests = named.filter((text) => /\.test\.tsx?$/.test(text));
   const untested = state === 'works' && tests.length === 0 ? [`${name}: works, but names no test`] : [];
-  return [...(state ? [] : [`${name}: no state (${states.join(' / ')})`]), ...missing, ...untested];
+  return [
+    ...(state ? [] : [`${name}: no state (${states.join(' / ')})`]),
+    ...missing,
+    ...untested,
+    ...missingRoutes(named, files).map((route) => `${name}: no route ${route}`),
+    ...missingTests(row, files).map((test) => `${name}: no test ${test}`),
+  ];
+}
+
+/** API routes are written as `GET /deployments/{id}`: the contract lists them, the few outside of it stand in `http/`. */
+function missingRoutes(named: string[], files: readonly SourceFile[]): string[] {
+  const contract = files.find(({ path }) => path === operations)?.text ?? '';
+  const known = new Set(
+    [...contract.matchAll(/\['(\w+)', '([^']+)'\]/g)].map(([, method = '', path]) => `${method.toUpperCase()} ${path}`),
+  );
+  const http = files.filter(({ path }) => path.startsWith('packages/server/src/') && !path.endsWith('.test.ts'));
+  return named.filter((text) => {
+    const [, path] = /^(?:GET|POST|PUT|PATCH|DELETE) (\/\S+)$/.exec(text) ?? [];
+    return path && !known.has(text) && !http.some((file) => file.text.includes(path));
+  });
+}
+
+/** Tests are written as their file and, in quotes behind it, their title. */
+function missingTests(row: string, files: readonly SourceFile[]): string[] {
+  return [...row.matchAll(/`([^`]+\.test\.tsx?)` "([^"]+)"/g)]
+    .filter(([, path, title = '']) => {
+      const text = files.find((file) => file.path === path)?.text.replaceAll("\\'", "'");
+      return !text?.includes(title);
+    })
+    .map(([, path, title]) => `"${title}" in ${path}`);
 }
 
 /** Routes begin with a slash or a method; everything else with a slash inside is a file or a folder. */

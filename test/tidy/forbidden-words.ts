@@ -6,7 +6,7 @@ const unfinished =
 const skipped = /\b(?:test|it|describe)\.(?:only|skip|todo|fails)(?:\b|\()/g;
 const machinePath = /(?<![\w.:])\/(?:wor[k]|roo[t]|hom[e]\/[a-z]+|User[s]\/[A-Za-z]+)\/[a-z]/g;
 const secret =
-  /\bsk_liv[e]_\w+|\brk_liv[e]_\w+|\bghp_[A-Za-z0-9]{20}|\bAKIA[A-Z0-9]{16}\b|-----BEGIN (?:RSA |EC )?PRIVATE KE[Y]-----/g;
+  /\b[sr]k_liv[e]_\w{10,}|\bghp_[A-Za-z0-9]{20}|\bAKIA[A-Z0-9]{16}\b|-----BEGIN (?:RSA |EC )?PRIVATE KE[Y]-----/g;
 
 const inCode = (path: string) => isCode(path) || path.endsWith('.sql') || path.endsWith('.css');
 

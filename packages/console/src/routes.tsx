@@ -145,6 +145,12 @@ const operatorDeployments = createRoute({
   staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Deployments']] },
   component: lazyRouteComponent(() => import('./operator/all-deployments-page.tsx'), 'AllDeploymentsPage'),
 });
+const apiReference = createRoute({
+  getParentRoute: () => frame,
+  path: '/docs',
+  staticData: { access: 'public', crumbs: [['API reference']] },
+  component: lazyRouteComponent(() => import('./api-reference/api-reference-page.tsx'), 'ApiReferencePage'),
+});
 const gallery = createRoute({
   getParentRoute: () => frame,
   path: '/dev/ui',
@@ -170,6 +176,7 @@ const tree = root.addChildren([
     operator,
     operatorUsers,
     operatorDeployments,
+    apiReference,
     gallery,
   ]),
 ]);

@@ -66,7 +66,7 @@ function handlersOf(adapters: Adapters, { runJobs: run, wake }: ApiRuntime): Han
     getSession: getSession(),
     login: login(),
     logout: logout(),
-    getProfile: getProfile({ store, fetchProfile }),
+    getProfile: getProfile({ store, fetchProfile, newId, operatorEmails: adapters.config.operatorEmails }),
     updateProfile: updateProfile({ store }),
     listNodes: listNodes({ supply }),
     getNodeStats: getNodeStats({ supply }),

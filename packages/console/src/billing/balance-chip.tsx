@@ -33,6 +33,7 @@ export function BalanceChip() {
       )}
       trigger={
         <>
+          <span className="sr-only">Balance </span>
           <span className="font-medium">{amount}</span>
           <span className="max-sm:hidden">· {lasts}</span>
         </>

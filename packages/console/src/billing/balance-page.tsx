@@ -66,7 +66,7 @@ interface TopUpFormProps {
   begun: TopUp | undefined;
   loading: boolean;
   onBegun: (topUp: TopUp) => void;
-  onConfirmed: () => void;
+  onConfirmed: (topUp: TopUp) => void;
 }
 
 function TopUpForm({ begun, loading, onBegun, onConfirmed }: TopUpFormProps) {

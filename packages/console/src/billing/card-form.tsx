@@ -30,7 +30,7 @@ export function CardForm({ amount, action, begun, disabledReason, onBegun, onCon
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string>();
   const [error, setError] = useState<ApiError>();
-  const beginTopUp = useTopUp(begun);
+  const beginTopUp = useBeginTopUp(begun);
   const inFlight = useRef(false);
 
   const pay = async () => {
@@ -89,7 +89,7 @@ export function CardForm({ amount, action, begun, disabledReason, onBegun, onCon
 }
 
 /** Makes the top-up of an amount once; declined cards are tried again on the same one. */
-function useTopUp(begun: TopUp | undefined) {
+function useBeginTopUp(begun: TopUp | undefined) {
   const attempt = useRef<{ amount: string; key: string; topUp?: TopUp }>(undefined);
   return async (amount: string): Promise<TopUp> => {
     if (attempt.current?.amount !== amount) {

@@ -8,7 +8,8 @@ export type TopUpPhase = 'none' | 'open' | 'processing' | 'succeeded' | 'failed'
 export function useTopUp(id: string | undefined): {
   topUp: TopUp | undefined;
   phase: TopUpPhase;
-  confirmed: () => void;
+  /** The card was accepted; the caller names the top-up, which may be younger than the address that was drawn. */
+  confirmed: (topUp: Pick<TopUp, 'id'>) => void;
 } {
   const [confirmedId, setConfirmedId] = useState(() => remembered());
   const query = useApi(
@@ -21,10 +22,9 @@ export function useTopUp(id: string | undefined): {
   useEffect(() => {
     if (settled) void refresh('getBalance', 'listTransactions', 'createQuote');
   }, [settled]);
-  const confirmed = () => {
-    if (!id) return;
-    remember(id);
-    setConfirmedId(id);
+  const confirmed = (accepted: Pick<TopUp, 'id'>) => {
+    remember(accepted.id);
+    setConfirmedId(accepted.id);
   };
   return { topUp, phase: phaseOf(topUp, id !== undefined && confirmedId === id), confirmed };
 }

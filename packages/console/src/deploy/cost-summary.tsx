@@ -1,11 +1,11 @@
 import type { Quote } from '@marketplace/contract';
 import type { ApiError } from '@marketplace/contract/client';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useBalance } from '../billing/use-balance.ts';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
-import { toUnits } from '../ui/money.ts';
+import { type MoneyValue, toUnits } from '../ui/money.ts';
 import { MoneyText } from '../ui/money-text.tsx';
 import { runwayWords } from '../ui/runway.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -52,9 +52,7 @@ function Lines({ quote }: { quote: Quote }) {
     <div className="grid min-h-52 content-start gap-3 max-lg:hidden">
       <ul className="grid gap-1.5 border-t border-line pt-3" aria-label="Price per hour by part">
         {quote.parts.map(({ code, label, hourly }) => (
-          <li key={code} className="flex justify-between gap-4 text-text-2">
-            {label} <MoneyText money={hourly} style="ledger" />
-          </li>
+          <PriceLine key={code} label={label} hourly={hourly} />
         ))}
         <li className="flex justify-between gap-4 border-t border-line pt-1.5 font-medium">
           Per hour <MoneyText money={quote.hourly} style="ledger" />
@@ -73,6 +71,20 @@ function Lines({ quote }: { quote: Quote }) {
         )}
       </div>
     </div>
+  );
+}
+
+/** A line whose price has just changed keeps a tint for a moment. */
+function PriceLine({ label, hourly }: { label: string; hourly: MoneyValue }) {
+  const before = useRef(hourly.amount);
+  const changed = before.current !== hourly.amount;
+  useEffect(() => {
+    before.current = hourly.amount;
+  }, [hourly.amount]);
+  return (
+    <li className={cx('-mx-2 flex justify-between gap-4 rounded-badge px-2 text-text-2', changed && 'changed')}>
+      {label} <MoneyText money={hourly} style="ledger" />
+    </li>
   );
 }
 

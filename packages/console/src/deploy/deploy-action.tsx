@@ -48,7 +48,7 @@ export function DeployAction({ form, quote, stale, chosen, order }: DeployAction
       </>
     );
   }
-  const reason = whyNot(form, quote, stale, chosen);
+  const reason = order.takenName === form.name ? 'Choose another name.' : whyNot(form, quote, stale, chosen);
   return (
     <>
       <ProblemNotice error={order.error} urgent />

@@ -46,7 +46,7 @@ function Wizard({ form }: { form: DeployForm }) {
         </Card>
         <NetworkChoice form={form} quote={stale ? undefined : quote.data} />
         <KeyChoice form={form} chosen={key} onChange={setKey} />
-        <NameField form={form} problem={order.error?.problem} />
+        <NameField form={form} takenName={order.takenName} />
         <PaymentStep form={form} quote={quote.data} order={order} keyProblem={key.ok ? undefined : key.message} />
       </div>
       <CostSummary quote={quote} stale={stale} form={form}>

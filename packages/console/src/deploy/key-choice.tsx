@@ -1,11 +1,12 @@
 import { ApiError } from '@marketplace/contract/client';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useState } from 'react';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { useSession } from '../session/session.ts';
 import { type FreshKey, useFreshKey } from '../ssh-keys/fresh-key.ts';
 import { useMakeKey } from '../ssh-keys/make-key.ts';
 import { PrivateKeyOnce } from '../ssh-keys/private-key-once.tsx';
-import { readPublicKey } from '../ssh-keys/public-key.ts';
+import { fingerprint, readPublicKey } from '../ssh-keys/public-key.ts';
 import { useSshKeys } from '../ssh-keys/use-ssh-keys.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
@@ -79,6 +80,7 @@ export function KeyChoice({ form, chosen, onChange }: KeyChoiceProps) {
             placeholder="ssh-ed25519 AAAA… you@laptop"
             value={pasted}
             onChange={(event) => setPasted(event.currentTarget.value)}
+            help={chosen.ok && <Fingerprint publicKey={chosen.publicKey} />}
             error={pasted.trim() !== '' && !chosen.ok ? chosen.message : undefined}
           />
         )}
@@ -92,6 +94,12 @@ export function KeyChoice({ form, chosen, onChange }: KeyChoiceProps) {
       </div>
     </Card>
   );
+}
+
+/** To compare with what `ssh-keygen -l` says on one's own computer. */
+function Fingerprint({ publicKey }: { publicKey: string }) {
+  const found = useQuery({ queryKey: ['fingerprint', publicKey], queryFn: () => fingerprint(publicKey) }).data;
+  return <code className="font-mono text-mono break-all">{found}</code>;
 }
 
 function NewPair() {

@@ -1,12 +1,10 @@
-import type { Problem } from '@marketplace/contract';
-import { fieldProblem, problemText } from '../problems/problem-text.ts';
 import { Card } from '../ui/card.tsx';
 import { TextField } from '../ui/field.tsx';
 import { nameProblem } from './choice.ts';
 import type { DeployForm } from './use-deploy-form.ts';
 
-export function NameField({ form, problem }: { form: DeployForm; problem: Problem | undefined }) {
-  const taken = problem?.code === 'name_taken' ? problemText(problem).happened : fieldProblem(problem, 'name');
+export function NameField({ form, takenName }: { form: DeployForm; takenName: string | undefined }) {
+  const taken = takenName === form.name ? 'One of your deployments already has this name.' : undefined;
   return (
     <Card title="Name">
       <TextField
@@ -17,7 +15,7 @@ export function NameField({ form, problem }: { form: DeployForm; problem: Proble
         spellCheck={false}
         value={form.name}
         onChange={(event) => form.change({ name: event.currentTarget.value })}
-        help="Also the machine's host name."
+        help="Also the machine's host name, with _ for each hyphen."
         error={nameProblem(form.name) ?? taken}
       />
     </Card>

@@ -42,19 +42,13 @@ export function NetworkChoice({ form, quote }: { form: DeployForm; quote: Quote 
   );
 }
 
-/** What the address costs per month: the difference of two quotes, on the same node where the person chose one. */
+/** What the address costs per month: the difference of two quotes. */
 function useIpv4Price(form: DeployForm, quote: Quote | undefined): string | undefined {
   const { choice, app, ipv4Offered } = form;
   const other = useQuote(
-    quote && ipv4Offered
-      ? quoteRequest(app, {
-          ...choice,
-          placement: { mode: 'node', nodeId: quote.nodeId },
-          publicIpv4: !choice.publicIpv4,
-        })
-      : undefined,
+    quote && ipv4Offered ? quoteRequest(app, { ...choice, publicIpv4: !choice.publicIpv4 }) : undefined,
   );
-  if (!quote || !other.data || other.isPlaceholderData || other.data.nodeId !== quote.nodeId) return undefined;
+  if (!quote || !other.data || other.isPlaceholderData) return undefined;
   const difference = toUnits(quote.monthly.amount) - toUnits(other.data.monthly.amount);
   const price = choice.publicIpv4 ? difference : -difference;
   return price > 0n ? `${formatMoney(dollars(price))} / month` : undefined;

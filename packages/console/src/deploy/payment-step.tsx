@@ -54,9 +54,9 @@ export function PaymentStep({ form, quote, order, keyProblem }: PaymentStepProps
         queryClient.setQueryData(apiKey('getTopUp', { params: { id: begun.id } }), begun);
         form.change({ topUp: begun.id });
       }}
-      onConfirmed={() => {
+      onConfirmed={(accepted) => {
         paidHere.current = true;
-        confirmed();
+        confirmed(accepted);
       }}
     />
   );
@@ -68,7 +68,7 @@ interface PaymentCardProps {
   failure: string | undefined;
   disabledReason: string | undefined;
   onBegun: (topUp: TopUp) => void;
-  onConfirmed: () => void;
+  onConfirmed: (topUp: TopUp) => void;
 }
 
 function PaymentCard({ missing, begun, failure, disabledReason, onBegun, onConfirmed }: PaymentCardProps) {

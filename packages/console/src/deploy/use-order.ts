@@ -16,6 +16,8 @@ interface OrderFacts {
 
 export interface OrderState {
   error: ApiError | null;
+  /** The name that the API has just refused. */
+  takenName: string | undefined;
   busy: boolean;
   place: () => void;
 }
@@ -50,5 +52,12 @@ export function useOrder({ form, quote, publicKey }: OrderFacts): OrderState {
     if (order.isPending || !publicKey || !quoteId) return;
     order.mutate({ ...requestOf(form), name: form.name, sshKeys: [publicKey], quoteId } as Order);
   };
-  return { error: order.error, busy: order.isPending || order.isSuccess, place };
+  const taken = order.error?.problem.code === 'name_taken';
+  return {
+    // A refused name is told at its field.
+    error: taken ? null : order.error,
+    takenName: taken ? order.variables?.name : undefined,
+    busy: order.isPending || order.isSuccess,
+    place,
+  };
 }

@@ -1,5 +1,7 @@
 import type { Deployment } from '@marketplace/contract';
 import { Link, Outlet, useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { refresh } from '../api/query.ts';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { DeadEnd } from '../shell/dead-end.tsx';
 import { buttonClass } from '../ui/button.tsx';
@@ -14,6 +16,11 @@ import { useDeployment } from './use-deployment.ts';
 export function DeploymentPage() {
   const { id } = useParams({ from: '/console/deployments/$id' });
   const { data: deployment, error, refetch } = useDeployment(id);
+  const status = deployment?.status;
+  // A new state moves money: what was held is released, what ran is charged.
+  useEffect(() => {
+    if (status) void refresh('getBalance', 'listDeployments');
+  }, [status]);
   if (error?.problem.status === 404 || error?.problem.status === 400) return <Missing />;
   if (!deployment) {
     return error ? (
@@ -27,7 +34,7 @@ export function DeploymentPage() {
   return (
     <Page
       title={deployment.name}
-      beside={<DeploymentBadge deployment={deployment} />}
+      beside={<DeploymentBadge deployment={deployment} brief={isFinal(deployment.status)} />}
       actions={<Cost deployment={deployment} />}
       summary={<Summary deployment={deployment} />}
     >

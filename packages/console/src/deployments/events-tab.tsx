@@ -4,7 +4,6 @@ import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { Card } from '../ui/card.tsx';
 import { Pager, usePages } from '../ui/pager.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
-import { StatusBadge } from '../ui/status-badge.tsx';
 import { Cell, type Column, NarrowRow, Row, Table } from '../ui/table.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 import { deploymentStatus } from './deployment-status.ts';
@@ -39,7 +38,7 @@ export function EventsTab() {
               narrow={events.data.items.map((event) => (
                 <NarrowRow
                   key={event.id}
-                  first={<StatusBadge status={deploymentStatus(event.to)} />}
+                  first={deploymentStatus(event.to).word}
                   amount={<TimeText at={event.at} style="time" />}
                   second={event.detail}
                   age={event.actor}
@@ -51,9 +50,7 @@ export function EventsTab() {
                   <Cell className="text-text-2">
                     <TimeText at={event.at} />
                   </Cell>
-                  <Cell>
-                    <StatusBadge status={deploymentStatus(event.to)} />
-                  </Cell>
+                  <Cell className="font-medium">{deploymentStatus(event.to).word}</Cell>
                   <Cell>{event.detail || event.cause}</Cell>
                   <Cell className="text-text-2">{event.actor}</Cell>
                   <Cell wideOnly>

@@ -3,16 +3,18 @@ import { useApi } from '../api/query.ts';
 import { Card } from '../ui/card.tsx';
 import { StepProgress } from '../ui/step-progress.tsx';
 import { useNowMs } from '../ui/time-text.tsx';
+import { isMaking } from './deployment-status.ts';
 import { EventLog } from './event-log.tsx';
 import { makingSteps } from './making-steps.ts';
 
 /** Each step with its state and time, and the log below; the page can be left. */
 export function MakingCard({ deployment }: { deployment: Deployment }) {
-  const failed = deployment.status === 'failed';
+  const failed = !isMaking(deployment.status);
   const events = useApi(
     'listDeploymentEvents',
     { params: { id: deployment.id }, query: { limit: 100 } },
-    { refetchInterval: failed ? false : 1_000 },
+    // Until the log tells what the state already says.
+    { refetchInterval: ({ state }) => (state.data?.items.at(-1)?.to === 'failed' ? false : 1_000) },
   );
   const items = events.data?.items ?? [];
   return (

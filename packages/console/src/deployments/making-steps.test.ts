@@ -17,10 +17,15 @@ test('steps done, under way and to come, each with its time', () => {
 });
 
 test('a failure marks its step and what was never reached', () => {
-  const failed = [...events, { from: 'contracting', to: 'failed', at: at(5) }] as const;
+  const failed = [
+    ...events,
+    { from: 'contracting', to: 'deleting', at: at(5) },
+    { from: 'deleting', to: 'failed', at: at(6) },
+  ] as const;
   const steps = makingSteps({ status: 'failed' }, failed, Date.parse(at(60)));
   expect(steps.map(({ state }) => state)).toEqual(['done', 'done', 'failed', 'skipped', 'skipped']);
   expect(steps[2]?.note).toBe('2 s');
+  expect(makingSteps({ status: 'deleting' }, failed.slice(0, 4), Date.parse(at(5)))[2]?.state).toBe('failed');
 });
 
 test('when it runs, all is done', () => {

@@ -10,37 +10,28 @@ const names: Record<(typeof makingStatuses)[number], string> = {
   deploying: 'Deploy',
 };
 
+type Change = Pick<DeploymentEvent, 'from' | 'to' | 'at'>;
+const order: readonly DeploymentStatus[] = makingStatuses;
+
 /** The steps to running with how long each took, from the events; `nowMs` is the marketplace's time. */
-export function makingSteps(
-  deployment: Pick<Deployment, 'status'>,
-  events: readonly Pick<DeploymentEvent, 'from' | 'to' | 'at'>[],
-  nowMs: number,
-): Step[] {
-  const reached = deployment.status === 'failed' ? lastBeforeFailure(events) : deployment.status;
-  const present = (makingStatuses as readonly DeploymentStatus[]).indexOf(reached);
-  const steps = makingStatuses.map((status, at): Step => {
-    const began = events.find((event) => event.to === status);
-    const ended = events.find((event) => event.from === status);
+export function makingSteps({ status }: Pick<Deployment, 'status'>, events: readonly Change[], nowMs: number): Step[] {
+  // What is being undone, or has been, shows how far it came.
+  const undone = status === 'failed' || status === 'deleting';
+  const reached = undone ? (events.findLast(({ to }) => order.includes(to))?.to ?? 'reserving') : status;
+  const present = order.indexOf(reached);
+  const steps = makingStatuses.map((name, at): Step => {
+    const began = events.find((event) => event.to === name);
+    const ended = events.find((event) => event.from === name);
     const until = ended ? Date.parse(ended.at) : nowMs;
     const note = began && (ended || at === present) ? shortDuration(until - Date.parse(began.at)) : undefined;
-    return { name: names[status], state: stepState(deployment.status, present, at), note };
+    return { name: names[name], state: stepState(undone, present, at), note };
   });
-  const last: Step = { name: 'Ready', state: readyState(deployment.status) };
-  return [...steps, last];
+  const ready = undone ? 'skipped' : present === -1 ? 'done' : 'next';
+  return [...steps, { name: 'Ready', state: ready }];
 }
 
-function stepState(status: DeploymentStatus, present: number, at: number): Step['state'] {
-  if (present === -1 && status !== 'failed') return 'done';
-  if (at < present) return 'done';
-  if (at === present) return status === 'failed' ? 'failed' : 'now';
-  return status === 'failed' ? 'skipped' : 'next';
-}
-
-function readyState(status: DeploymentStatus): Step['state'] {
-  if (status === 'failed') return 'skipped';
-  return (makingStatuses as readonly DeploymentStatus[]).includes(status) ? 'next' : 'done';
-}
-
-function lastBeforeFailure(events: readonly Pick<DeploymentEvent, 'from' | 'to'>[]): DeploymentStatus {
-  return events.find((event) => event.to === 'failed')?.from ?? 'reserving';
+function stepState(undone: boolean, present: number, at: number): Step['state'] {
+  if (present === -1 || at < present) return 'done';
+  if (at === present) return undone ? 'failed' : 'now';
+  return undone ? 'skipped' : 'next';
 }

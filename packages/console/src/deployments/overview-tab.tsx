@@ -18,8 +18,8 @@ export function OverviewTab() {
   if (!deployment) return null;
   return (
     <>
-      {(isMaking(deployment.status) || deployment.status === 'failed') && <MakingCard deployment={deployment} />}
       {isFinal(deployment.status) && <EndedCard deployment={deployment} />}
+      {(isMaking(deployment.status) || neverRan(deployment)) && <MakingCard deployment={deployment} />}
       {deployment.status !== 'deleting' && !isMaking(deployment.status) && !isFinal(deployment.status) && (
         <ConnectCard deployment={deployment} />
       )}
@@ -34,6 +34,10 @@ export function OverviewTab() {
     </>
   );
 }
+
+/** It was undone before it ran. */
+const neverRan = ({ status, runningSince }: Deployment): boolean =>
+  runningSince === null && (status === 'failed' || status === 'deleting');
 
 function machineFacts({
   size,

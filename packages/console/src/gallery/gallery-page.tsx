@@ -1,4 +1,5 @@
 import { Page } from '../ui/page.tsx';
+import { AccentSamples } from './accent-samples.tsx';
 import { ActionSamples } from './action-samples.tsx';
 import { FieldSamples } from './field-samples.tsx';
 import { ShowSamples } from './show-samples.tsx';
@@ -12,6 +13,7 @@ export function GalleryPage() {
       <StatusSamples />
       <FieldSamples />
       <ShowSamples />
+      <AccentSamples />
     </Page>
   );
 }

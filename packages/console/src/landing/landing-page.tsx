@@ -8,6 +8,7 @@ import { buttonClass } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { countWords } from '../ui/size.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { usePageTitle } from '../ui/use-page-title.ts';
 import { WhenSeen } from '../ui/when-seen.tsx';
 import { CheapestNodes } from './cheapest-nodes.tsx';
 import { HowItWorks } from './how-it-works.tsx';
@@ -20,7 +21,10 @@ const NodeMap = lazy(() => import('../nodes/static-map.tsx').then((module) => ({
 export function LandingPage() {
   const { status } = useSession();
   const config = useConfig().data;
+  usePageTitle(config?.brandName);
   if (status === 'signed-in') return <Navigate to="/overview" replace />;
+  // Somebody who was signed in goes on to the overview in a moment: nothing may flash before it.
+  if (status === 'starting') return <PublicHeader />;
   return (
     <>
       <PublicHeader />
@@ -43,9 +47,9 @@ export function LandingPage() {
           <Link to="/nodes" className="hover:text-text hover:underline">
             Nodes
           </Link>
-          <a href="/docs" className="hover:text-text hover:underline">
+          <Link to="/docs" className="hover:text-text hover:underline">
             API reference
-          </a>
+          </Link>
           <span>Prices in US dollars; a month is 720 hours.</span>
         </div>
       </footer>

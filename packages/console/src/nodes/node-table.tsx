@@ -94,7 +94,6 @@ function NodeLink({ node }: { node: Node }) {
       <Link
         to="/nodes"
         search={(old) => ({ ...old, node: node.id })}
-        replace
         resetScroll={false}
         className="link figures"
         onClick={(event) => event.stopPropagation()}

@@ -32,8 +32,9 @@ export function NodesPage() {
     { query: { ...filters, limit: PAGE_SIZE, cursor: pages.cursor } },
     { placeholderData: (old) => old, refetchInterval: 20_000 },
   );
+  // Filters change the page one is on; a node that is opened is a step that Back undoes.
   const change = (patch: Partial<NodeSearch>) =>
-    void navigate({ search: (old) => ({ ...old, ...patch }), replace: true, resetScroll: false });
+    void navigate({ search: (old) => ({ ...old, ...patch }), replace: patch.node === undefined, resetScroll: false });
   const items = list.data?.items ?? [];
   const mapShown = search.view !== 'list';
   return (

@@ -48,8 +48,8 @@ export function OverviewPage() {
         error={balance.error ?? list.error}
         retry={() => void Promise.all([balance.refetch(), list.refetch()])}
       />
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_minmax(0,1fr)]">
-        <Card>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 md:grid-cols-2 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_minmax(0,1fr)]">
+        <Card className="md:max-lg:col-span-2">
           <p className="text-micro text-text-3">Balance</p>
           {balance.data ? <BalanceFacts balance={balance.data} /> : <Skeleton className="h-20 w-full" />}
         </Card>
@@ -82,7 +82,11 @@ function RunningKpi({ items }: { items: Deployment[] | undefined }) {
     sick > 0 && `${sick} ${sick === 1 ? 'needs' : 'need'} attention`,
   ].filter(Boolean);
   return (
-    <Kpi label="Running" value={`${running} of ${items.length}`} note={notes.join(', ') || 'nothing needs attention'} />
+    <Kpi
+      label="Running"
+      value={items.length === 0 ? '0' : `${running} of ${items.length}`}
+      note={notes.join(', ') || (items.length === 0 ? 'nothing is deployed' : 'nothing needs attention')}
+    />
   );
 }
 

@@ -16,7 +16,9 @@ interface ProblemNoticeProps {
 export function ProblemNotice({ error, retry, actions, urgent }: ProblemNoticeProps) {
   if (!error) return null;
   const text = problemText(error.problem);
-  const { requestId, errors } = error.problem;
+  const { requestId } = error.problem;
+  // What the title says already is not said again.
+  const errors = error.problem.errors?.filter(({ message }) => !text.happened.includes(message.replace(/\.$/, '')));
   return (
     <Banner
       family="bad"

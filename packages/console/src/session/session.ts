@@ -32,6 +32,8 @@ const RETURN_TO = 'return-to';
 
 let session: Session = { status: startsSignedIn() ? 'starting' : 'visitor', wanted: startsSignedIn() };
 let identity: Identity | undefined;
+/** The page is on its way to the provider: other answers that were on their way too change nothing. */
+let repeating = false;
 let waiting: ((identity: Identity) => void)[] = [];
 const listeners = new Set<() => void>();
 
@@ -70,13 +72,14 @@ export async function accessToken({ fresh }: { fresh: boolean }): Promise<string
 
 /** The API refuses even a fresh token: sign in again and come back; not twice within a minute. */
 export function sessionRefused(): void {
-  if (session.status !== 'signed-in') return;
+  if (session.status !== 'signed-in' || repeating) return;
   const last = Number(sessionStorage.getItem(LAST_REPEAT) ?? 0);
   if (Date.now() - last < 60_000) {
     change({ ...session, status: 'visitor', failure: 'Your sign-in has ended. Sign in again to go on.' });
     return;
   }
   sessionStorage.setItem(LAST_REPEAT, String(Date.now()));
+  repeating = true;
   void signIn({ returnTo: here() });
 }
 

@@ -8,6 +8,7 @@ import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { sizeWords } from '../ui/size.ts';
+import { usePageTitle } from '../ui/use-page-title.ts';
 import { safeReturnTo } from './return-to.ts';
 import { signIn, useSession } from './session.ts';
 
@@ -16,6 +17,7 @@ export function SignInPage() {
   const { returnTo } = useSearch({ from: '/sign-in' });
   const { status, failure } = useSession();
   const config = useConfig();
+  usePageTitle('Sign in');
   const [going, setGoing] = useState<string>();
   const target = safeReturnTo(returnTo);
   if (status === 'signed-in') return <Navigate to={target} replace />;

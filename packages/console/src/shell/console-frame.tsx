@@ -23,7 +23,7 @@ export function ConsoleFrame() {
     return (
       <>
         <PublicHeader />
-        <main id="content" className="mx-auto max-w-[1368px]">
+        <main id="content" className="mx-auto max-w-[1320px]">
           <Outlet />
         </main>
       </>

@@ -22,9 +22,9 @@ export function PublicHeader() {
           <Link to="/deploy" className={itemClass}>
             Prices
           </Link>
-          <a href="/docs" className={itemClass}>
+          <Link to="/docs" className={itemClass}>
             API
-          </a>
+          </Link>
         </nav>
         <div className="ms-auto flex items-center gap-2">
           <ThemeSwitch />

@@ -20,7 +20,12 @@ export function UserMenu() {
       width={224}
       className="p-1"
       triggerClass="inline-flex min-h-9 min-w-9 items-center justify-center hover:bg-hover pointer-coarse:min-h-11 pointer-coarse:min-w-11"
-      trigger={<Portrait name={profile?.name ?? profile?.email ?? ''} pictureUrl={profile?.pictureUrl} />}
+      trigger={
+        <>
+          <span className="sr-only">Your account</span>
+          <Portrait name={profile?.name ?? profile?.email ?? ''} pictureUrl={profile?.pictureUrl} />
+        </>
+      }
     >
       {profile && (
         <div className="mb-1 border-b border-line px-2.5 py-2">
@@ -58,7 +63,10 @@ function Portrait({ name, pictureUrl }: { name: string; pictureUrl: string | nul
   if (pictureUrl) return <img src={pictureUrl} alt="" className="size-7 rounded-full object-cover" />;
   const words = name.split(/[\s@._-]+/).filter(Boolean);
   return (
-    <span className="flex size-7 items-center justify-center rounded-full bg-sunken text-micro text-text-2">
+    <span
+      aria-hidden="true"
+      className="flex size-7 items-center justify-center rounded-full bg-sunken text-micro text-text-2"
+    >
       {`${words[0]?.[0] ?? ''}${words[1]?.[0] ?? ''}`.toUpperCase()}
     </span>
   );

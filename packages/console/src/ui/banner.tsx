@@ -17,12 +17,14 @@ export function Banner({ family, title, actions, urgent, children }: BannerProps
       role={urgent ? 'alert' : 'status'}
       className={cx('flex flex-wrap items-start gap-x-3 gap-y-2 rounded-card px-4 py-3', tints[family])}
     >
-      <span className="flex h-5 items-center">
-        <StatusMark family={family} shape={shapes[family]} />
-      </span>
-      <div className="min-w-0 flex-1 basis-64">
-        <p className="font-medium">{title}</p>
-        {children && <div className="mt-0.5 text-text-2">{children}</div>}
+      <div className="flex min-w-0 flex-1 basis-56 gap-3">
+        <span className="flex h-5 items-center">
+          <StatusMark family={family} shape={shapes[family]} />
+        </span>
+        <div className="min-w-0">
+          <p className="font-medium">{title}</p>
+          {children && <div className="mt-0.5 text-text-2">{children}</div>}
+        </div>
       </div>
       {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
     </div>

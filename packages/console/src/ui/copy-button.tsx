@@ -34,7 +34,9 @@ export function CopyButton({ text, what, compact }: CopyButtonProps) {
     >
       <Icon className="size-4" strokeWidth={1.75} aria-hidden="true" />
       <span className={compact ? 'sr-only' : 'grid'}>
-        <span className={cx('col-start-1 row-start-1', copied && 'invisible')}>{`Copy ${what}`}</span>
+        <span className={cx('col-start-1 row-start-1', copied && 'invisible')}>
+          Copy<span className="max-sm:sr-only"> {what}</span>
+        </span>
         <span role="status" className="col-start-1 row-start-1 text-start">
           {copied ? 'Copied' : ''}
         </span>

@@ -8,7 +8,7 @@ export function KeyValues({ facts, className }: { facts: readonly Fact[]; classN
   return (
     <dl
       className={cx(
-        'grid items-baseline grid-cols-[minmax(7rem,max-content)_minmax(0,1fr)] gap-x-6 gap-y-2',
+        'grid items-baseline grid-cols-[minmax(5.5rem,max-content)_minmax(0,1fr)] gap-x-4 sm:grid-cols-[minmax(7rem,max-content)_minmax(0,1fr)] sm:gap-x-6 gap-y-2',
         className,
       )}
     >

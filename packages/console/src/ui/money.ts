@@ -36,12 +36,6 @@ export function sum(values: MoneyValue[]): MoneyValue {
   };
 }
 
-/** An hourly price as a monthly one: a month is 720 hours. */
-export const perMonth = (hourly: MoneyValue): MoneyValue => ({
-  currency: hourly.currency,
-  amount: fromUnits(toUnits(hourly.amount) * 720n),
-});
-
 /** Writes money in the reader's locale: true minus, and never 0 for something. */
 export function formatMoney(money: MoneyValue, style: MoneyStyle = 'amount', locale?: string): string {
   const units = toUnits(money.amount);

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { cx } from './cx.ts';
+import { usePageTitle } from './use-page-title.ts';
 
 interface PageProps {
   title: string;
@@ -16,8 +17,9 @@ interface PageProps {
 /** A page: its only h1, the actions, then the content. Focus goes to the title when the page changes. */
 export function Page({ title, beside, actions, summary, width = 'full', children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
+  usePageTitle(title);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another title is another page
   useEffect(() => {
-    document.title = title;
     if (document.activeElement === document.body || document.activeElement === null) return;
     if (!document.activeElement.closest('main')) heading.current?.focus({ preventScroll: true });
   }, [title]);

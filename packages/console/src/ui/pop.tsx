@@ -2,8 +2,9 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { cx } from './cx.ts';
 
 interface PopProps {
-  /** Name of the button and of what it opens. */
+  /** Name of what opens. */
   label: string;
+  /** What stands on the button; its words are the button's name. */
   trigger: ReactNode;
   triggerClass?: string;
   /** Of the panel, in px. */
@@ -40,7 +41,7 @@ export function Pop({ label, trigger, triggerClass, width = 320, className, chil
   }, [id, width]);
   return (
     <>
-      <button type="button" popoverTarget={id} aria-label={label} className={cx('rounded-control', triggerClass)}>
+      <button type="button" popoverTarget={id} className={cx('rounded-control', triggerClass)}>
         {trigger}
       </button>
       <div

@@ -11,20 +11,24 @@ async function main() {
   const port = Number(process.env.PORT ?? 8888);
   // Where functions find each other; on the platform Netlify sets it.
   process.env.URL = `http://localhost:${port}`;
-  const dev = new NetlifyDev({
-    projectRoot: fileURLToPath(new URL('../../../../', import.meta.url)),
-    aiGateway: { enabled: false },
-    blobs: { enabled: false },
-    database: { enabled: false },
-    edgeFunctions: { enabled: false },
-    environmentVariables: { enabled: false },
-    geolocation: { enabled: false },
-    images: { enabled: false },
-    logger: { log: () => {}, warn: console.warn, error: console.error },
-  });
+  const dev = withFunctionsConfig(
+    new NetlifyDev({
+      projectRoot: fileURLToPath(new URL('../../../../', import.meta.url)),
+      aiGateway: { enabled: false },
+      blobs: { enabled: false },
+      database: { enabled: false },
+      edgeFunctions: { enabled: false },
+      environmentVariables: { enabled: false },
+      geolocation: { enabled: false },
+      images: { enabled: false },
+      logger: { log: () => {}, warn: console.warn, error: console.error },
+    }),
+  );
   await dev.start();
   const handle = async (request: Request) =>
     whole((await dev.handle(request)) ?? new Response('Not found', { status: 404 }));
+  // Each invocation is a process of its own here; too many at once would only slow each other down.
+  const inTurn = limited(handle, CONCURRENT);
   const schedule = () =>
     handle(new Request(`${process.env.URL}/.netlify/functions/jobs`, { method: 'POST', body: '{}' })).catch(
       console.error,
@@ -33,7 +37,7 @@ async function main() {
   // The first run builds the functions and reads the grid: whoever finds the port open can use it.
   await schedule();
   const timer = setInterval(schedule, 60_000);
-  const server = createServer(getRequestListener(handle));
+  const server = createServer(getRequestListener(inTurn));
   server.on('error', (error: NodeJS.ErrnoException) => {
     const busy = error.code === 'EADDRINUSE';
     process.send?.(busy ? { type: 'port-in-use', port, variable: 'PORT' } : { type: 'failed', message: error.message });
@@ -50,6 +54,39 @@ async function main() {
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(signal, stop);
+}
+
+/** @netlify/dev 5.1.3 looks for `[functions]` of netlify.toml one level above where its own resolver puts it. */
+function withFunctionsConfig(dev: NetlifyDev): NetlifyDev {
+  type Resolve = () => Promise<{ config: { functions?: unknown } }>;
+  const resolve = (Reflect.get(dev, 'getConfig') as Resolve).bind(dev);
+  const getConfig = async () => {
+    const resolved = await resolve();
+    return { ...resolved, functions: resolved.config.functions };
+  };
+  return Object.assign(dev, { getConfig });
+}
+
+const CONCURRENT = 4;
+
+/** At most `limit` at once, in the order of arrival; a background run, which lasts long, takes no place. */
+function limited(
+  handle: (request: Request) => Promise<Response>,
+  limit: number,
+): (request: Request) => Promise<Response> {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async (request) => {
+    if (request.url.includes('-background')) return handle(request);
+    if (running >= limit) await new Promise<void>((resolve) => waiting.push(resolve));
+    running++;
+    try {
+      return await handle(request);
+    } finally {
+      running--;
+      waiting.shift()?.();
+    }
+  };
 }
 
 /** Read to its end: the runtime's streams fail when a caller goes away half-way, and would end the process. */

@@ -1,13 +1,9 @@
-import { ConfigError, productionObjections, readConfig } from '../config.ts';
+import { ConfigError, readConfig } from '../config.ts';
 import { type Marketplace, startMarketplace } from '../marketplace.ts';
 
 /** With an IPC parent it tells when it is usable and ends when the parent does. `--production` refuses sandbox settings. */
 async function main() {
-  const config = readConfig(process.env);
-  if (process.argv.includes('--production')) {
-    const objections = productionObjections(config);
-    if (objections.length > 0) throw new ConfigError(objections);
-  }
+  const config = readConfig(process.env, { production: process.argv.includes('--production') });
   const marketplace = await startMarketplace(config);
   const { url, port } = marketplace;
   marketplace.adapters.log.info({ port }, 'listening');

@@ -9,7 +9,11 @@ export interface Addresses {
 
 /** What stands on the screen once everything is up. */
 export function welcome({ console, sandbox, demoAccounts }: Addresses): string {
-  const lines = ['', `  ThreeFold Cloud Marketplace   ${console}`, `  API reference                 ${console}/docs`];
+  const lines = [
+    '',
+    `  ThreeFold Cloud Marketplace   ${console}`,
+    `  API, as OpenAPI 3.1           ${console}/api/v1/openapi.json`,
+  ];
   if (sandbox) lines.push(`  Sandbox: time, mail, faults   ${sandbox}`);
   if (demoAccounts) {
     lines.push('', `  Sign in with the password ${DEMO_PASSWORD} as`);

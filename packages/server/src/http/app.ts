@@ -1,12 +1,13 @@
 import { OpenAPIHono as App, type OpenAPIHono } from '@hono/zod-openapi';
-import { API_BASE_PATH, type OperationId, routes } from '@marketplace/contract';
+import { API_BASE_PATH, type OperationId, operations, routes } from '@marketplace/contract';
+import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import type { Clock } from '../clock.ts';
 import type { NewId } from '../ids.ts';
 import type { Logger } from '../log.ts';
 import { type AuthenticationParts, authenticate, requireAccess } from './authenticate.ts';
-import type { HttpEnv } from './context.ts';
+import type { HttpContext, HttpEnv } from './context.ts';
 import { openApiDocument } from './openapi.ts';
 import type { Handlers } from './operation.ts';
 import { type FieldError, HttpProblem, problemResponse } from './problems.ts';
@@ -23,6 +24,7 @@ export interface AppParts {
 }
 
 const MAX_BODY_BYTES = 256 * 1024;
+const MAX_DRAINED_BYTES = 8 * 1024 * 1024;
 
 /** The whole API as one fetch function; the same for the Node process and for the functions. */
 export function createApp(parts: AppParts): OpenAPIHono<HttpEnv> {
@@ -35,11 +37,15 @@ export function createApp(parts: AppParts): OpenAPIHono<HttpEnv> {
   });
   app.use(securityHeaders(parts.trustedOrigins));
   app.use(`${API_BASE_PATH}/*`, bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseLarge }));
+  app.use(`${API_BASE_PATH}/*`, refuseNul);
   app.use(`${API_BASE_PATH}/*`, authenticate(parts.authentication));
   app.onError((error, c) => {
     if (error instanceof HttpProblem) return problemResponse(c, error);
-    if (error instanceof HTTPException && error.status === 400) {
-      return problemResponse(c, new HttpProblem('malformed_body', 'The body must be valid JSON.'));
+    if (error instanceof HTTPException && (error.status === 400 || error.status === 415)) {
+      return problemResponse(
+        c,
+        new HttpProblem('malformed_body', 'The body must be valid JSON, sent as application/json.'),
+      );
     }
     parts.log.error({ err: error, requestId: c.get('requestId'), path: c.req.path }, 'request failed');
     return problemResponse(
@@ -50,7 +56,7 @@ export function createApp(parts: AppParts): OpenAPIHono<HttpEnv> {
       ),
     );
   });
-  app.notFound((c) => problemResponse(c, new HttpProblem('not_found', 'There is nothing at this address.')));
+  app.notFound(nothingThere);
   mount(app, parts.handlers);
   app.get(`${API_BASE_PATH}/openapi.json`, (c) => c.json(openApiDocument()));
   return app;
@@ -73,6 +79,8 @@ type ValidationResult =
 
 function refuseInvalid(result: ValidationResult) {
   if (result.success) return;
+  // An id that cannot be one is an unknown id.
+  if (result.target === 'param') throw new HttpProblem('not_found', 'There is nothing with this id.');
   const errors: FieldError[] = result.error.issues.flatMap((issue) => {
     const path = issue.path.map(String).join('.');
     const unknown = (issue as { keys?: string[] }).keys;
@@ -90,6 +98,37 @@ function refuseInvalid(result: ValidationResult) {
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
-function refuseLarge(): never {
+/** No text of ours holds the character that PostgreSQL cannot store. */
+const refuseNul: MiddlewareHandler<HttpEnv> = async (c, next) => {
+  const body = c.req.method === 'GET' || c.req.method === 'HEAD' ? '' : await c.req.text();
+  if (/%00/.test(c.req.url) || /\\u0000|\0/.test(body))
+    throw new HttpProblem('malformed_body', 'The request must not contain the character U+0000.');
+  await next();
+};
+
+const addresses = Object.values(operations).map(([method, path]) => ({
+  method: method.toUpperCase(),
+  pattern: new RegExp(`^${API_BASE_PATH}${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+}));
+
+function nothingThere(c: HttpContext): Response {
+  const allowed = addresses.filter(({ pattern }) => pattern.test(c.req.path)).map(({ method }) => method);
+  if (allowed.length === 0)
+    return problemResponse(c, new HttpProblem('not_found', 'There is nothing at this address.'));
+  const verbs = allowed.join(', ');
+  const answer = problemResponse(c, new HttpProblem('method_not_allowed', `This address takes ${verbs} only.`));
+  answer.headers.set('allow', verbs);
+  return answer;
+}
+
+/** What is on its way is read to its end, within reason: a connection that is cut takes the answer with it. */
+async function refuseLarge(c: HttpContext): Promise<never> {
+  const { body } = c.req.raw;
+  const reader = body && !body.locked ? body.getReader() : undefined;
+  for (let left = MAX_DRAINED_BYTES; reader && left > 0; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    left -= value.length;
+  }
   throw new HttpProblem('payload_too_large', `The body must not be larger than ${MAX_BODY_BYTES / 1024} KiB.`);
 }

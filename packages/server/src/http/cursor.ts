@@ -4,18 +4,36 @@ import { HttpProblem } from './problems.ts';
 export const encodeCursor = (position: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify(position)).toString('base64url');
 
+type PositionPart = keyof typeof patterns;
+
+/** Nothing else may reach the database: a cursor is input like any other. */
+const patterns = {
+  number: /^\d{1,18}$/,
+  time: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
+  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+};
+
 /** Undefined without a cursor; refuses one that this list did not give. */
-export function decodeCursor(cursor: string | undefined, length: number): string[] | undefined {
+export function decodeCursor(cursor: string | undefined, parts: readonly PositionPart[]): string[] | undefined {
   if (cursor === undefined) return undefined;
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(parsed) && parsed.length === length) return parsed.map(String);
-  } catch {
-    // Falls through: not ours.
-  }
+  const position = readPosition(cursor);
+  if (position?.length === parts.length && parts.every((part, index) => isPart(part, position[index] ?? '')))
+    return position;
   throw new HttpProblem('validation_failed', 'cursor: must be one that this list gave.', {
     errors: [{ path: 'cursor', message: 'must be one that this list gave' }],
   });
+}
+
+const isPart = (part: PositionPart, text: string) =>
+  patterns[part].test(text) && (part !== 'time' || !Number.isNaN(Date.parse(text)));
+
+function readPosition(cursor: string): string[] | undefined {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    return Array.isArray(parsed) ? parsed.map(String) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Cuts a page of `limit` out of `limit + 1` rows. */

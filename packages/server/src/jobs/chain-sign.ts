@@ -34,7 +34,7 @@ const BATCH = 50;
 const ROUND_MS = 300;
 const ROUNDS = 60;
 /** Rounds between two sendings of the same bytes: the pool of a node forgets at a restart. */
-const RESEND_ROUNDS = 20;
+const RESEND_ROUNDS = 10;
 
 /**
  * The only writer to the chain: one job at a time, under a lease. It stores the signed bytes before it sends them, sends
@@ -42,24 +42,27 @@ const RESEND_ROUNDS = 20;
  */
 export async function signSubmissions(parts: ChainSignParts): Promise<void> {
   const { store, clock, holder } = parts;
-  const sent = new Set<string>();
+  const taken = new Set<string>();
   for (let round = 0; round < ROUNDS; round++) {
     const lease = await takeLease(store.db, holder, clock.machine(), LEASE_MS);
     if (!lease) return requestSigning(store.db, ROUND_MS * 4);
     const open = await openSubmissions(store.db, BATCH);
     if (open.length === 0) return dropLease(store.db, holder);
     for (const row of open)
-      if (row.status === 'signed') await follow(parts, lease, row, round % RESEND_ROUNDS === 0 || !sent.has(row.id));
-    for (const row of open) {
-      sent.add(row.id);
-      if (row.status === 'queued') await signAndSend(parts, lease, row);
-    }
+      if (row.status === 'signed') await follow(parts, lease, row, { taken, again: round % RESEND_ROUNDS === 0 });
+    for (const row of open) if (row.status === 'queued') await signAndSend(parts, lease, row, taken);
     await new Promise((resolve) => setTimeout(resolve, ROUND_MS));
   }
   await requestSigning(store.db);
 }
 
-async function follow(parts: ChainSignParts, lease: Lease, row: SubmissionRow, resend: boolean) {
+/** `taken` are those whose last sending the pool took; the others are sent again in every round. */
+async function follow(
+  parts: ChainSignParts,
+  lease: Lease,
+  row: SubmissionRow,
+  { taken, again }: { taken: Set<string>; again: boolean },
+) {
   const state = await parts.chain.judge({
     hash: row.hash ?? '',
     nonce: Number(row.nonce),
@@ -67,7 +70,8 @@ async function follow(parts: ChainSignParts, lease: Lease, row: SubmissionRow, r
     validUntilBlock: Number(row.last_valid_block),
   });
   if (state.kind === 'pending') {
-    if (resend && row.signed_bytes) await parts.chain.send(Buffer.from(row.signed_bytes, 'hex'));
+    const bytes = row.signed_bytes;
+    if (bytes && (again || !taken.has(row.id))) await send(parts, row.id, Buffer.from(bytes, 'hex'), taken);
     return;
   }
   await settle(parts, lease, row, state);
@@ -107,7 +111,7 @@ function outcomeOf(state: Exclude<SubmissionState, { kind: 'pending' }>) {
   };
 }
 
-async function signAndSend(parts: ChainSignParts, lease: Lease, row: SubmissionRow) {
+async function signAndSend(parts: ChainSignParts, lease: Lease, row: SubmissionRow, taken: Set<string>) {
   const { store, chain, clock } = parts;
   const signed = await chain.sign(callOf(row.call as ChainIntent), { nonce: await nextNonce(parts) });
   const kept = await updateSubmission(
@@ -124,10 +128,15 @@ async function signAndSend(parts: ChainSignParts, lease: Lease, row: SubmissionR
     },
     clock.now(),
   );
-  if (!kept) return;
-  const outcome = await chain.send(signed.bytes);
+  if (kept) await send(parts, row.id, signed.bytes, taken);
+}
+
+async function send({ chain, log }: ChainSignParts, id: string, bytes: Uint8Array, taken: Set<string>) {
+  const outcome = await chain.send(bytes);
+  if (outcome.kind === 'accepted' || outcome.kind === 'already_known') taken.add(id);
+  else taken.delete(id);
   if (outcome.kind === 'rejected')
-    parts.log.warn({ submission: row.id, reason: outcome.reason }, 'the pool did not take an extrinsic');
+    log.warn({ submission: id, reason: outcome.reason }, 'the pool did not take an extrinsic');
 }
 
 /** Consecutive over what is signed and not final yet; the finalized account otherwise. */

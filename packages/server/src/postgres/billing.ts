@@ -124,13 +124,16 @@ async function postUsage(tx: Tx, now: Date) {
     where a.owner = 'user:' || s.user_id and a.kind = 'available' and a.asset = 'USD'`.execute(tx);
 }
 
+/** In a fixed order, so that two runs which both meet a new farm do not wait for each other. */
 async function ensureSystemAccounts(tx: Tx, now: Date) {
   await sql`
     insert into ledger_accounts (owner, kind, asset, guarded, created_at)
-    select 'system', kind, 'USD', false, ${now}::timestamptz from unnest(array['grid_cost', 'margin']) kind
-    union all
-    select distinct 'farm:' || d.farm_id, 'provider_share', 'USD', false, ${now}::timestamptz
-    from charged c join deployments d on d.id = c.deployment_id
+    select n.owner, n.kind, 'USD', false, ${now}::timestamptz
+    from (select 'system' as owner, unnest(array['grid_cost', 'margin']) as kind
+          union
+          select 'farm:' || d.farm_id, 'provider_share' from charged c join deployments d on d.id = c.deployment_id) n
+    where not exists (select 1 from ledger_accounts a where a.owner = n.owner and a.kind = n.kind and a.asset = 'USD')
+    order by n.owner, n.kind
     on conflict (owner, kind, asset) do nothing`.execute(tx);
 }
 

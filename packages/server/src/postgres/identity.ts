@@ -126,9 +126,20 @@ export async function grantRole(
   });
 }
 
-/** The issuer verified the address after the first sign-in. */
-export async function markEmailVerified(db: Database, userId: string, now: Date): Promise<void> {
-  await db.updateTable('users').set({ email_verified: true, updated_at: now }).where('id', '=', userId).execute();
+/**
+ * The issuer verified the address after the first sign-in: what waited for that, the first operator's role, is done now.
+ * Nothing changes when another person holds the address verified already.
+ */
+export async function confirmEmail(store: Store, userId: string, facts: SignInFacts): Promise<void> {
+  try {
+    await store.transaction(async (tx) => {
+      const change = { email_verified: true, updated_at: facts.now };
+      await tx.updateTable('users').set(change).where('id', '=', userId).execute();
+      await grantFirstOperator(tx, userId, facts);
+    });
+  } catch (error) {
+    if (!violates(error, 'users_verified_email')) throw error;
+  }
 }
 
 export interface ProfileChange {

@@ -20,7 +20,7 @@ export const listTransactions =
     const filter = { kind: query.kind, deploymentId: query.deploymentId, ...period };
     if (query.format === 'csv')
       return csv(c, transactionsCsv(await readStatement(parts.store.db, user.id, { ...filter, limit: CSV_LINES })));
-    const [before] = decodeCursor(query.cursor, 1) ?? [];
+    const [before] = decodeCursor(query.cursor, ['number']) ?? [];
     const [lines, balances] = await Promise.all([
       readStatement(parts.store.db, user.id, {
         ...filter,

@@ -9,7 +9,7 @@ export const listDeploymentEvents =
   async (c) => {
     const row = await ownDeployment(parts.store, c, c.req.valid('param').id);
     const { limit, cursor } = c.req.valid('query');
-    const [after] = decodeCursor(cursor, 1) ?? [];
+    const [after] = decodeCursor(cursor, ['number']) ?? [];
     const events = await listEvents(parts.store.db, row.id, BigInt(after ?? 0), limit + 1);
     const { items, nextCursor } = cutPage(events, limit, (event) => [String(event.id)]);
     return c.json(

@@ -10,7 +10,7 @@ export const listDeploymentUsage =
   async (c) => {
     const row = await ownDeployment(parts.store, c, c.req.valid('param').id);
     const { limit, cursor } = c.req.valid('query');
-    const [before] = decodeCursor(cursor, 1) ?? [];
+    const [before] = decodeCursor(cursor, ['time']) ?? [];
     const records = await listUsage(
       parts.store.db,
       row.id,

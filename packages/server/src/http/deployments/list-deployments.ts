@@ -24,6 +24,6 @@ export const listDeployments =
 export const positionOf = (row: DeploymentRow) => [row.created_at.toISOString(), row.id];
 
 export function beforeOf(cursor: string | undefined): { createdAt: Date; id: string } | undefined {
-  const [createdAt, id] = decodeCursor(cursor, 2) ?? [];
+  const [createdAt, id] = decodeCursor(cursor, ['time', 'uuid']) ?? [];
   return createdAt === undefined || id === undefined ? undefined : { createdAt: new Date(createdAt), id };
 }

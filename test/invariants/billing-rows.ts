@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import type pg from 'pg';
+import { usageTransfer } from '../../packages/core/src/ledger/index.ts';
+import { splitCharge, usageAmount } from '../../packages/core/src/pricing/index.ts';
+
+export const HOUR_MS = 3_600_000;
+
+/** What billing reads of a deployment. Times are whole seconds, as the product writes them. */
+export interface BilledRow {
+  id: string;
+  userId: string;
+  farmId: number;
+  hourlyUnits: bigint;
+  gridHourlyUnits: bigint;
+  providerSharePercent: number;
+  fromMs: number;
+  untilMs: number | null;
+}
+
+export interface ExpectedCharge {
+  seconds: number;
+  amount: bigint;
+  gridCost: bigint;
+  providerShare: bigint;
+  margin: bigint;
+}
+
+const uuid = (kind: string, n: number) => `0190${kind}-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
+
+/** Rows of `users` persons, begun within `hours` before `endMs`; a third has ended. Prices from nothing to far beyond any real one. */
+export function randomRows(options: {
+  seed: number;
+  count: number;
+  users: number;
+  endMs: number;
+  hours: number;
+}): BilledRow[] {
+  const { seed, count, users, endMs, hours } = options;
+  const price = fc.oneof(
+    fc.constantFrom(0n, 1n, 3599n, 3600n, 3601n),
+    fc.bigInt(0n, 10n ** 6n),
+    fc.bigInt(0n, 10n ** 13n),
+  );
+  const shape = fc.record({
+    user: fc.nat(users - 1),
+    farmId: fc.integer({ min: 1, max: 30 }),
+    hourlyUnits: price,
+    gridShare: fc.oneof(fc.constantFrom(0n, 10_000n), fc.bigInt(0n, 10_000n)),
+    providerSharePercent: fc.integer({ min: 0, max: 100 }),
+    ageSeconds: fc.noBias(fc.integer({ min: 0, max: hours * 3600 })),
+    ended: fc.option(fc.nat(10_000), { freq: 2 }),
+  });
+  return fc.sample(shape, { numRuns: count, seed }).map((row, index) => {
+    const fromMs = endMs - row.ageSeconds * 1000;
+    return {
+      id: uuid('dddd', index),
+      userId: uuid('aaaa', row.user),
+      farmId: row.farmId,
+      hourlyUnits: row.hourlyUnits,
+      gridHourlyUnits: (row.hourlyUnits * row.gridShare) / 10_000n,
+      providerSharePercent: row.providerSharePercent,
+      fromMs,
+      untilMs: row.ended === null ? null : fromMs + Math.floor((row.ageSeconds * row.ended) / 10_000) * 1000,
+    };
+  });
+}
+
+/** Puts persons, their accounts and the deployments into the database, one statement each. */
+export async function insertRows(admin: pg.Client, rows: BilledRow[]): Promise<void> {
+  const people = [...new Set(rows.map(({ userId }) => userId))];
+  await admin.query(
+    `insert into users (id, email, email_verified, name, created_at, updated_at)
+     select id, id || '@people.test', false, 'Somebody', 'epoch', 'epoch' from unnest($1::uuid[]) id`,
+    [people],
+  );
+  await admin.query(
+    `insert into ledger_accounts (owner, kind, asset, guarded, balance, statement_balance, version, created_at)
+     select 'user:' || id, 'available', 'USD', true, 0, 0, 0, 'epoch' from unnest($1::uuid[]) id`,
+    [people],
+  );
+  const text = JSON.stringify(rows, (_, value) => (typeof value === 'bigint' ? value.toString() : value));
+  await admin.query(
+    `insert into deployments (id, user_id, name, status, status_since, app_id, image_id, size, public_ipv4, ssh_keys, node_id,
+       node_place, hourly_units, grid_hourly_units, provider_share_percent, farm_id, parts, hold_units, created_at,
+       billing_from, billed_until, billing_until)
+     select r.id, r."userId", 'd-' || r.id, case when r."untilMs" is null then 'running' else 'deleted' end,
+       to_timestamp(r."fromMs" / 1000), 'vm', 'ubuntu-24.04', '{}', false, '[]', 1,
+       '{"city": "Ghent", "country": "Belgium", "farmName": "Freefarm"}', r."hourlyUnits", r."gridHourlyUnits",
+       r."providerSharePercent", r."farmId", '[]', 0, to_timestamp(r."fromMs" / 1000),
+       to_timestamp(r."fromMs" / 1000), to_timestamp(r."fromMs" / 1000), to_timestamp(r."untilMs" / 1000)
+     from json_to_recordset($1::json) as r (id uuid, "userId" uuid, "farmId" int, "hourlyUnits" bigint,
+       "gridHourlyUnits" bigint, "providerSharePercent" int, "fromMs" bigint, "untilMs" bigint)`,
+    [text],
+  );
+}
+
+/** What core says is charged by a time: every closed hour, and the last one of what has ended. By `<deployment>:<hour in ms>`. */
+export function expectedCharges(rows: BilledRow[], nowMs: number): Map<string, ExpectedCharge> {
+  const charges = new Map<string, ExpectedCharge>();
+  for (const row of rows) {
+    const closedMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS;
+    const endMs = row.untilMs !== null && row.untilMs <= nowMs ? row.untilMs : closedMs;
+    for (let hourMs = Math.floor(row.fromMs / HOUR_MS) * HOUR_MS; hourMs < endMs; hourMs += HOUR_MS) {
+      const seconds = (Math.min(endMs, hourMs + HOUR_MS) - Math.max(row.fromMs, hourMs)) / 1000;
+      if (seconds <= 0) continue;
+      const amount = usageAmount(row.hourlyUnits, seconds);
+      const split = splitCharge({ ...row, amountUnits: amount });
+      charges.set(`${row.id}:${hourMs}`, {
+        seconds,
+        amount,
+        gridCost: split.gridCostUnits,
+        providerShare: split.providerShareUnits,
+        margin: split.marginUnits,
+      });
+    }
+  }
+  return charges;
+}
+
+/** Core's transfer for a charge as `[key, [[account, units]…]]`; undefined for a charge of zero. */
+export function expectedTransfer(row: BilledRow, hourMs: number, charge: ExpectedCharge) {
+  const transfer = usageTransfer({
+    deploymentId: row.id,
+    name: 'd',
+    userId: row.userId,
+    farmId: row.farmId,
+    hourMs,
+    eventAtMs: hourMs,
+    gridCostUnits: charge.gridCost,
+    providerShareUnits: charge.providerShare,
+    marginUnits: charge.margin,
+  });
+  if (!transfer) return undefined;
+  const entries = transfer.entries.map(({ account, units }) => `${account.owner}/${account.kind} ${units}`).sort();
+  return [transfer.idempotencyKey, entries.join(', ')] as const;
+}
