@@ -59,7 +59,7 @@ function Reference({ document }: { document: OpenApi }) {
         </Card>
       ))}
       <Card title="Shapes">
-        <dl className="grid gap-4">
+        <dl className="grid grid-cols-[minmax(0,1fr)] gap-4">
           {Object.entries(document.components.schemas).map(([name, schema]) => (
             <div key={name} id={name}>
               <dt className="font-medium">{name}</dt>

@@ -13,11 +13,11 @@ export function OperationEntry({ entry }: { entry: Entry }) {
         <span className="text-text-2">{summary}</span>
         <span className="ms-auto text-small text-text-3">{accessWords(entry['x-access'])}</span>
       </summary>
-      <div className="grid gap-3 px-4 pb-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 px-4 pb-4">
         {description && <p className="max-w-prose text-text-2">{description}</p>}
         {parameters.length > 0 && (
           <Part title="Parameters">
-            <ul className="grid gap-1">
+            <ul className="grid grid-cols-[minmax(0,1fr)] gap-1">
               {parameters.map((parameter) => (
                 <li key={`${parameter.in} ${parameter.name}`} className="text-small">
                   <code className="font-mono text-mono">{parameter.name}</code>
@@ -34,7 +34,7 @@ export function OperationEntry({ entry }: { entry: Entry }) {
           </Part>
         )}
         <Part title="Answers">
-          <ul className="grid gap-1">
+          <ul className="grid grid-cols-[minmax(0,1fr)] gap-1">
             {Object.entries(responses).map(([status, response]) => {
               const schema = bodySchema(response);
               return (

@@ -1,4 +1,6 @@
 import { Auth0Provider, useAuth0 } from '@auth0/auth0-react';
+// A file of our own instead of the library's inline worker, which the content security policy forbids.
+import workerUrl from '@auth0/auth0-spa-js/dist/auth0-spa-js.worker.production.js?url';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useConfig } from '../api/use-config.ts';
@@ -19,8 +21,11 @@ export function IdentityProvider() {
         redirect_uri: `${location.origin}/callback`,
         scope: 'openid profile email offline_access',
       }}
-      cacheLocation="localstorage"
+      cacheLocation="memory"
       useRefreshTokens
+      // After a reload memory is empty: the issuer's session is asked in a hidden frame.
+      useRefreshTokensFallback
+      workerUrl={workerUrl}
       sessionCheckExpiryDays={7}
       skipRedirectCallback={location.pathname !== '/callback'}
       onRedirectCallback={(state) => void navigate({ to: safeReturnTo(state?.returnTo), replace: true })}

@@ -26,7 +26,7 @@ export interface Session {
   failure?: string;
 }
 
-const CACHE_PREFIX = '@@auth0spajs@@';
+const SIGNED_IN_COOKIE = '.is.authenticated=';
 const LAST_REPEAT = 'signed-in-again-at';
 const RETURN_TO = 'return-to';
 
@@ -99,11 +99,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** The identity library leaves a cookie that says so and holds nothing else; tokens live in memory only. */
 function startsSignedIn(): boolean {
-  if (location.pathname === '/callback') return true;
-  try {
-    return Object.keys(localStorage).some((key) => key.startsWith(CACHE_PREFIX));
-  } catch {
-    return false;
-  }
+  return location.pathname === '/callback' || document.cookie.includes(SIGNED_IN_COOKIE);
 }
