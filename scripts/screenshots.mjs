@@ -119,6 +119,7 @@ async function takeLook(product, browser, { look, machineId, ...view }) {
       await page.goto(product.url + path);
       if (name === 'gallery') await page.locator('h1').waitFor();
       else await settle(page);
+      if (name === 'overview') await page.getByRole('heading', { name: /^What was charged per day/ }).waitFor();
       if (name === 'top-up') await page.frameLocator('iframe').first().locator('[name=number]').waitFor();
       await page.evaluate(() => document.fonts.ready);
       if (name === 'overview' && look === '1440-light') {

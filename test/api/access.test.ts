@@ -113,6 +113,31 @@ describe('with the wrong role', () => {
   });
 });
 
+describe('returnTo', () => {
+  it.each([
+    'https://evil.test/',
+    '//evil.test',
+    '/\\evil.test',
+    'javascript:alert(1)',
+    'evil.test',
+    '/ok\n//evil.test',
+    '',
+  ])('%j leads nowhere', async (returnTo) => {
+    for (const path of ['/auth/login', '/auth/logout'])
+      expect(await refused('GET', `${path}?returnTo=${encodeURIComponent(returnTo)}`)).toBe(
+        '400 validation_failed returnTo',
+      );
+  });
+
+  it('leads to an own page', async () => {
+    const answer = await ask(house, 'GET', '/auth/login?returnTo=%2Fdeployments%3Fstatus%3Dlive');
+    expect([answer.status, answer.headers.get('location')]).toEqual([
+      302,
+      '/sign-in?returnTo=%2Fdeployments%3Fstatus%3Dlive',
+    ]);
+  });
+});
+
 // The last: time only moves forward.
 it('a token is refused when its day is over, and a new one is accepted', async () => {
   expect((await user.raw('GET', '/me')).status).toBe(200);

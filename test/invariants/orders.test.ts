@@ -167,7 +167,8 @@ describe('a delete while it is being made', () => {
       const { rows } = await scene.admin.query('select status from deployments where id = $1', [id]);
       return rows[0]?.status === stage || undefined;
     });
-    expect((await person.call('deleteDeployment', { params: { id } })).status).toBe('deleting');
+    // An order that touched nothing yet may be gone before the answer is read.
+    expect(['deleting', 'deleted']).toContain((await person.call('deleteDeployment', { params: { id } })).status);
     await person.call('deleteDeployment', { params: { id } });
     expect((await ended(person, id)).status).toBe('deleted');
     expect(contractsOn(nodeId)).toEqual([]);
@@ -264,21 +265,13 @@ describe('refused before anything is written', () => {
     expect([answer.status, await answer.json()]).toMatchObject([400, { code }]);
   });
 
-  it('a size that no node there has, with what is missing', async () => {
-    const { countries } = await scene.operator.call('getNodeStats');
-    const size = { cpu: 64, memoryMb: 262_144, diskGb: 10_000 };
-    const problems = await Promise.all(
-      countries.map(({ country }) =>
-        problemOf(place(scene.operator, order({ sizeId: undefined, size, placement: { mode: 'auto', country } }))),
-      ),
-    );
-    const refused = problems.find(
-      (problem) => problem?.code === 'no_capacity' && problem.details?.missing !== undefined,
-    );
-    expect(refused?.status).toBe(422);
-    expect(problems.flatMap((problem) => problem?.details?.missing ?? [])).toContainEqual({
-      field: expect.any(String),
-      needed: expect.any(Number),
+  it('a size that no node has, with what is missing', async () => {
+    const size = { cpu: 200, memoryMb: 4_000_000, diskGb: 90_000 };
+    const problem = await problemOf(place(scene.operator, order({ sizeId: undefined, size })));
+    expect([problem?.status, problem?.code]).toEqual([422, 'no_capacity']);
+    expect(problem?.details?.missing).toContainEqual({
+      field: 'memoryMb',
+      needed: 4_000_000,
       largest: expect.any(Number),
     });
   });

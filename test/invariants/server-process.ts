@@ -62,7 +62,7 @@ export async function startMortal(): Promise<Mortal> {
 }
 
 /**
- * A killed process keeps its jobs for 15 s and the signer's lease for 30 s of machine time, which no control clock moves:
+ * A killed process keeps its jobs and the signer's lease for 10 s of machine time, which no control clock moves:
  * this writes down that those seconds have passed.
  */
 export async function letLeasesEnd({ admin }: Mortal): Promise<void> {

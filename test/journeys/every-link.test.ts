@@ -85,6 +85,17 @@ describe('every link and every action leads somewhere', () => {
   }
 });
 
+it('the walk notices what it looks for', async () => {
+  const { page } = await stage.open();
+  await page.setContent(`
+    <h1>One</h1><h1>Two</h1><button>Dead</button><button onclick="this.title = 'pressed'">Alive</button>
+    <button aria-disabled="true">Off</button><button></button><div style="width: 2000px">Wide</div>`);
+  expect(await shortcomings(page)).toEqual(['2 titles', '"Off" is off without a reason']);
+  expect(await deadActions(page, page.url())).toEqual(['"Dead" does nothing', '"" does nothing']);
+  expect(await overflowing(page)).toEqual([expect.stringContaining('Wide')]);
+  expect(await violations(page, 'all')).toEqual([expect.stringContaining('button-name')]);
+});
+
 describe('addresses that lead nowhere say so', () => {
   it('an unknown address', async () => {
     const { page } = await stage.open();

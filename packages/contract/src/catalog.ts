@@ -6,9 +6,9 @@ import { body, IdempotencyHeader, Instant, json, route } from './route.ts';
 /** What a virtual machine is made of: cores, memory in MiB, disk in GiB. */
 export const Size = z
   .strictObject({
-    cpu: z.number().int().min(1).max(64),
-    memoryMb: z.number().int().min(512).max(262_144),
-    diskGb: z.number().int().min(10).max(10_000),
+    cpu: z.number().int().min(1).max(255),
+    memoryMb: z.number().int().min(512).max(4_194_304),
+    diskGb: z.number().int().min(10).max(100_000),
   })
   .openapi('Size');
 export type Size = z.infer<typeof Size>;

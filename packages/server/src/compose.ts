@@ -45,6 +45,9 @@ export interface ComposeOptions {
   maxConnections?: number;
 }
 
+/** A question to the chain that takes longer is asked again: one lost answer must not hold up the signer. */
+const CHAIN_DEADLINE_MS = 6000;
+
 /** The only place that builds adapters. */
 export async function compose(config: Config, options: ComposeOptions = {}): Promise<Adapters> {
   const log = createLogger(config.logLevel);
@@ -53,7 +56,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     : systemClock();
   const store = createStore(config.databaseUrl, { maxConnections: options.maxConnections ?? 10 });
   const signer = signerFromMnemonic(config.mnemonic);
-  const chain = createTfchain({ url: config.chainUrl, signer });
+  const chain = createTfchain({ url: config.chainUrl, signer, deadlineMs: CHAIN_DEADLINE_MS });
   const messaging = lazyMessaging(config, chain, signer, clock, log);
   const mailer = smtpMailer(config.smtpUrl, config.mailFrom);
   return {

@@ -10,7 +10,7 @@ export function Kpi({ label, value, note }: { label: string; value?: ReactNode; 
       {value === undefined ? (
         <Skeleton className="mt-2 h-6 w-24" />
       ) : (
-        <p className="figures mt-0.5 text-figure break-words">{value}</p>
+        <p className="figures text-figure break-words">{value}</p>
       )}
       <p className="min-h-[18px] text-small text-text-2">{note}</p>
     </Card>

@@ -8,7 +8,7 @@ const markClass =
 const radioClass = cx(markClass, 'rounded-full checked:shadow-[inset_0_0_0_3.5px_var(--surface)]');
 const checkClass = cx(
   markClass,
-  "rounded-badge relative checked:after:absolute checked:after:start-[5px] checked:after:top-[1.5px] checked:after:h-[9px] checked:after:w-[5px] checked:after:rotate-45 checked:after:border-b-2 checked:after:border-e-2 checked:after:border-white checked:after:content-['']",
+  "rounded-badge relative checked:after:absolute checked:after:start-[5px] checked:after:top-[1.5px] checked:after:h-[9px] checked:after:w-[5px] checked:after:rotate-45 checked:after:border-b-2 checked:after:border-e-2 checked:after:border-on-accent checked:after:content-['']",
 );
 
 interface ChoiceCardProps extends InputProps {

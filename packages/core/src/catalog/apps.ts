@@ -88,7 +88,7 @@ export const apps: readonly App[] = [
     ],
     limits: {
       min: { cpu: 1, memoryMb: 512, diskGb: 10 },
-      max: { cpu: 64, memoryMb: 262_144, diskGb: 10_000 },
+      max: { cpu: 255, memoryMb: 4_194_304, diskGb: 100_000 },
     },
   },
 ];

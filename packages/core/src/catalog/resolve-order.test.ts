@@ -30,12 +30,16 @@ describe('what an order names', () => {
     ['sizeId', { ...order, sizeId: 'huge' }, 'must be one of: small, medium, large'],
     ['sizeId', { ...order, size: medium }, 'must be left out when size is given'],
     ['size', { ...order, sizeId: undefined }, 'must be given, or sizeId as one of: small, medium, large'],
-    ['size.cpu', { ...order, sizeId: undefined, size: { ...medium, cpu: 65 } }, 'must be a whole number from 1 to 64'],
-    ['size.cpu', { ...order, sizeId: undefined, size: { ...medium, cpu: 1.5 } }, 'must be a whole number from 1 to 64'],
+    [
+      'size.cpu',
+      { ...order, sizeId: undefined, size: { ...medium, cpu: 256 } },
+      'must be a whole number from 1 to 255',
+    ],
+    ['size.cpu', { ...order, sizeId: undefined, size: { ...medium, cpu: 1.5 } }, 'must be a whole number from 1 to 255'],
     [
       'size.diskGb',
       { ...order, sizeId: undefined, size: { ...medium, diskGb: 5 } },
-      'must be a whole number from 10 to 10000',
+      'must be a whole number from 10 to 100000',
     ],
   ])('is refused by the name of the field: %s', (path, input, message) => {
     expect(resolveOrder(input)).toMatchObject({

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { createClient, type PolkadotClient } from 'polkadot-api';
 import { getPolkadotSigner } from 'polkadot-api/signer';
 import { getWsProvider } from 'polkadot-api/ws';
-import ssh2 from 'ssh2';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createClock, type SandboxClock } from '../clock.ts';
 import { openState } from '../state.ts';
 import { deploymentHash } from './nodes/challenge.ts';
 import type { Deployment, Workload } from './nodes/deployment.ts';
+import { newSshKeyPair } from './nodes/ssh-key-pair.ts';
 import { vmWorkloads } from './nodes/test-grid.ts';
 import { runOverSsh } from './nodes/test-ssh.ts';
 import { connectTwin, type TestConnection, testTwin } from './nodes/test-twin.ts';
@@ -17,8 +17,8 @@ import { startTfgrid, type Tfgrid } from './start.ts';
 
 const operator = testTwin(7001, 'operator', 'journey');
 const signer = getPolkadotSigner(Buffer.from(operator.publicKeyHex, 'hex'), 'Sr25519', operator.sign);
-const key = ssh2.utils.generateKeyPairSync('ed25519');
-const foreign = ssh2.utils.generateKeyPairSync('ed25519');
+const key = newSshKeyPair();
+const foreign = newSshKeyPair();
 const nodeId = 11;
 
 interface Outcome {

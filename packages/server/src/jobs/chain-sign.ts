@@ -29,7 +29,7 @@ export interface ChainSignParts {
   holder: string;
 }
 
-const LEASE_MS = 30_000;
+const LEASE_MS = 10_000;
 const BATCH = 50;
 const ROUND_MS = 300;
 const ROUNDS = 60;

@@ -36,7 +36,7 @@ export interface WorkerParts {
 
 const HEARTBEAT_MS = 2000;
 /** A worker that was silent this long is dead; its jobs go to another. */
-const SILENT_MS = 15_000;
+const SILENT_MS = 10_000;
 const TICK_MS = 60_000;
 const POLL_MS = 500;
 

@@ -8,16 +8,17 @@ import { isSignedBy } from '../relay/account-signature.ts';
 import { envelopeChallenge } from '../relay/envelope-challenge.ts';
 import { deploymentHash } from './challenge.ts';
 import type { Workload } from './deployment.ts';
+import { newSshKeyPair } from './ssh-key-pair.ts';
 import { startTestGrid, type TestGrid, vmWorkloads } from './test-grid.ts';
 import { runOverSsh } from './test-ssh.ts';
 import { connectTwin, type TestConnection, testTwin } from './test-twin.ts';
 
 const nodeId = 11;
 const nodeTwin = 1011;
-const allowed = ssh2.utils.generateKeyPairSync('ed25519');
+const allowed = newSshKeyPair();
 const second = ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256 });
 const third = ssh2.utils.generateKeyPairSync('rsa', { bits: 2048 });
-const foreign = ssh2.utils.generateKeyPairSync('ed25519');
+const foreign = newSshKeyPair();
 const sshKeys = [`${allowed.public} me@home`, second.public, third.public];
 
 describe('a node', () => {

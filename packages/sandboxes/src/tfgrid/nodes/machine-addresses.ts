@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import ssh2 from 'ssh2';
+import { newSshKeyPair } from './ssh-key-pair.ts';
 
 export interface MachineAddress {
   /** Loopback address that the machine listens on. */
@@ -39,7 +39,7 @@ export function createMachineAddresses(state: DatabaseSync, octet: number): Mach
         return { address: String(row.address), hostKey: String(row.host_key) };
       }
       const address = publicIp ?? freeAddress();
-      const hostKey = ssh2.utils.generateKeyPairSync('ed25519').private;
+      const hostKey = newSshKeyPair().private;
       save.run(machine, address, hostKey);
       return { address, hostKey };
     },
