@@ -36,6 +36,7 @@ const commands = {
   test: { console: true, steps: (args) => [[vitest, 'run', ...args]] },
   check: { steps: () => [['node_modules/@biomejs/biome/bin/biome', 'check', '.'], ...typeChecks(), unitTests()] },
   bench: { console: true, steps: (args) => [['bench/run.ts', ...args]] },
+  screenshots: { console: true, steps: () => [['scripts/screenshots.mjs']] },
   build: { console: true, steps: () => [['scripts/build-functions.mjs']] },
   reset: { alone: true },
 };

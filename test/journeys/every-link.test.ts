@@ -88,6 +88,7 @@ describe('every link and every action leads somewhere', () => {
 it('the walk notices what it looks for', async () => {
   const { page } = await stage.open();
   await page.setContent(`
+    <!doctype html><html lang="en"><title>Planted</title>
     <h1>One</h1><h1>Two</h1><button>Dead</button><button onclick="this.title = 'pressed'">Alive</button>
     <button aria-disabled="true">Off</button><button></button><div style="width: 2000px">Wide</div>`);
   expect(await shortcomings(page)).toEqual(['2 titles', '"Off" is off without a reason']);

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Account } from './accounts.ts';
+import type { Account } from './account.ts';
 
 /** The table of accounts; addresses are stored in lower case. */
 export interface AccountRows {

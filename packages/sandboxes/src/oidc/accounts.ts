@@ -1,25 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { SandboxClock } from '../clock.ts';
+import type { Account } from './account.ts';
 import { openAccountRows } from './account-rows.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './constants.ts';
 import { hashPassword, passwordMatches } from './passwords.ts';
-
-export interface Account {
-  /** `auth0|` and 24 hex digits. */
-  sub: string;
-  /** Lower case, unique. */
-  email: string;
-  emailVerified: boolean;
-  name: string;
-  /** Own picture; without one the issuer draws the initials. */
-  picture: string | undefined;
-  userMetadata: Record<string, unknown>;
-  appMetadata: Record<string, unknown>;
-  /** ISO 8601 UTC. */
-  createdAt: string;
-  updatedAt: string;
-}
 
 export interface NewAccount {
   email: string;

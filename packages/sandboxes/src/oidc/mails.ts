@@ -1,4 +1,4 @@
-import type { Account } from './accounts.ts';
+import type { Account } from './account.ts';
 import type { EmailTickets } from './email-tickets.ts';
 
 export type SendMail = (mail: { to: string; subject: string; text: string }) => Promise<void>;

@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type Provider from 'oidc-provider';
 import { z } from 'zod';
-import type { Account } from './accounts.ts';
+import type { Account } from './account.ts';
 import { isLoopback } from './loopback.ts';
 
 export type OidcBindings = { Bindings: HttpBindings };

@@ -1,4 +1,4 @@
-import type { Account } from './accounts.ts';
+import type { Account } from './account.ts';
 import type { Claims } from './jwt.ts';
 
 /** The claims about a person that the granted scopes open. */

@@ -2,20 +2,10 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Fault } from '../nodes/faults.ts';
 import type { Envelope } from './envelope.ts';
+import type { RelayOptions } from './relay-options.ts';
 import { createRouter, type Router } from './router.ts';
 import { readToken } from './token.ts';
-
-export interface RelayOptions {
-  /** On 127.0.0.1; 0 takes any free one. */
-  port: number;
-  nowMs(): number;
-  accountKeyOfTwin(twin: number): Uint8Array | undefined;
-  /** Delivers to a machine inside this process; false when no machine has that twin. */
-  deliverToNode(envelope: Envelope): boolean;
-  takeFault(): Fault | undefined;
-}
 
 export interface Relay {
   /** `ws://localhost:port`; clients append `?` and their token. */

@@ -3,7 +3,7 @@ import type { Fault } from '../nodes/faults.ts';
 import { isSignedBy } from './account-signature.ts';
 import { type Address, decodeEnvelope, type Envelope, encodeEnvelope } from './envelope.ts';
 import { envelopeChallenge } from './envelope-challenge.ts';
-import type { RelayOptions } from './relay.ts';
+import type { RelayOptions } from './relay-options.ts';
 import type { Session } from './token.ts';
 
 export interface Router {

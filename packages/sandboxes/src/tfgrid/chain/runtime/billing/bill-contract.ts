@@ -2,11 +2,12 @@ import { usableBalance } from '../accounts.ts';
 import { contractOf, nodeIdOf, refuse } from '../calls/contract-access.ts';
 import { removeContract } from '../calls/contract-removal.ts';
 import type { Execution } from '../execution.ts';
-import type { Contract, NodePower, PaymentState, PricingPolicy, Twin } from '../values.ts';
+import type { Contract, NodePower, PaymentState } from '../values.ts';
 import { billingPriceMusd, contractCost, extraFeeTft, toTft } from './cost.ts';
 import { discounted } from './discount.ts';
 import { payRewards } from './distribution.ts';
 import { followFunds } from './grace.ts';
+import type { Parties } from './parties.ts';
 import { type Due, overdraw, payDue } from './payment.ts';
 
 const pallet = 'SmartContractModule';
@@ -66,14 +67,6 @@ export function needsBill(chain: Execution, contract: Contract): boolean {
     chain.get('SmartContractModule.ContractBillingInformationByID', id).amount_unbilled > 0n ||
     (payment !== undefined && payment.standard_overdraft + payment.additional_overdraft > 0n)
   );
-}
-
-export interface Parties {
-  twin: Twin;
-  policy: PricingPolicy;
-  /** Undefined for name contracts, which run on no node. */
-  farmer?: Twin;
-  certified: boolean;
 }
 
 const nothingDue: Due = { standard: 0n, additional: 0n, level: 'None' };

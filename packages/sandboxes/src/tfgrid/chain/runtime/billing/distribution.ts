@@ -1,7 +1,7 @@
 import { payFromReserve } from '../accounts.ts';
 import type { Execution } from '../execution.ts';
 import type { Contract, PaymentState } from '../values.ts';
-import type { Parties } from './bill-contract.ts';
+import type { Parties } from './parties.ts';
 
 /** Account of the staking pool on every TFChain network. */
 export const stakingPoolAccount = '5CNposRewardAccount11111111111111111111111111FSU';
