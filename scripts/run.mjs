@@ -37,7 +37,7 @@ const commands = {
   check: { steps: () => [['node_modules/@biomejs/biome/bin/biome', 'check', '.'], ...typeChecks(), unitTests()] },
   bench: { console: true, steps: (args) => [['bench/run.ts', ...args]] },
   screenshots: { console: true, steps: () => [['scripts/screenshots.mjs']] },
-  build: { console: true, steps: () => [['scripts/build-functions.mjs']] },
+  build: { console: true, steps: () => [['scripts/build-functions.mjs'], ['scripts/write-headers.mjs']] },
   reset: { alone: true },
 };
 

@@ -2,7 +2,6 @@ import type { Config as PublicConfig } from '@marketplace/contract';
 import { formatUnits } from '@marketplace/core/money';
 import { sql } from 'kysely';
 import type { Adapters } from './compose.ts';
-import type { Config } from './config.ts';
 import { createApp } from './http/app.ts';
 import { getBalance } from './http/balance/get-balance.ts';
 import { listTransactions } from './http/balance/list-transactions.ts';
@@ -29,6 +28,7 @@ import { runJobs } from './http/operator/run-jobs.ts';
 import { createTopUp } from './http/payments/create-top-up.ts';
 import { getTopUp } from './http/payments/get-top-up.ts';
 import { receiveStripeEvent } from './http/payments/receive-stripe-event.ts';
+import { trustedOriginsOf } from './http/security-headers.ts';
 import { createSshKey } from './http/ssh-keys/create-ssh-key.ts';
 import { deleteSshKey } from './http/ssh-keys/delete-ssh-key.ts';
 import { listSshKeys } from './http/ssh-keys/list-ssh-keys.ts';
@@ -52,7 +52,11 @@ export function createApi(adapters: Adapters, runtime: ApiRuntime) {
     clock,
     newId: adapters.newId,
     log,
-    trustedOrigins: trustedOrigins(config),
+    trustedOrigins: trustedOriginsOf({
+      issuer: config.issuer,
+      stripeJsUrl: config.stripe.jsUrl,
+      stripeApiUrl: config.stripe.apiUrl,
+    }),
   });
 }
 
@@ -132,13 +136,4 @@ function publicConfig({ config, limits }: Adapters): PublicConfig {
     ...(config.demoAccounts ? { demoAccounts } : {}),
     topUp: { minimum: formatUnits(limits.minimumUnits), maximum: formatUnits(limits.maximumUnits), currency: 'USD' },
   };
-}
-
-/** The issuer and the card processor: the only others that our pages talk to. */
-function trustedOrigins(config: Config) {
-  const issuer = new URL(config.issuer).origin;
-  const script = new URL(config.stripe.jsUrl).origin;
-  const api = config.stripe.apiUrl ? new URL(config.stripe.apiUrl).origin : 'https://api.stripe.com';
-  const frames = script === 'https://js.stripe.com' ? [script, 'https://hooks.stripe.com'] : [script];
-  return { scripts: [script], connect: [issuer, api, script], frames: [...frames, issuer] };
 }

@@ -7,9 +7,22 @@ export interface TrustedOrigins {
   frames: string[];
 }
 
-/** Headers of every answer. The policy allows our own origin, the issuer and the card processor, and no inline script. */
-export function securityHeaders({ scripts, connect, frames }: TrustedOrigins): MiddlewareHandler<HttpEnv> {
-  const policy = [
+/** The issuer and the card processor: the only others that our pages talk to. */
+export function trustedOriginsOf(outside: {
+  issuer: string;
+  stripeJsUrl: string;
+  stripeApiUrl: string | undefined;
+}): TrustedOrigins {
+  const issuer = new URL(outside.issuer).origin;
+  const script = new URL(outside.stripeJsUrl).origin;
+  const api = outside.stripeApiUrl ? new URL(outside.stripeApiUrl).origin : 'https://api.stripe.com';
+  const frames = script === 'https://js.stripe.com' ? [script, 'https://hooks.stripe.com'] : [script];
+  return { scripts: [script], connect: [issuer, api, script], frames: [...frames, issuer] };
+}
+
+/** Allows our own origin and the trusted ones, and no inline script. */
+export function contentSecurityPolicy({ scripts, connect, frames }: TrustedOrigins): string {
+  return [
     "default-src 'self'",
     `script-src 'self' ${scripts.join(' ')}`,
     `connect-src 'self' ${connect.join(' ')}`,
@@ -25,6 +38,11 @@ export function securityHeaders({ scripts, connect, frames }: TrustedOrigins): M
   ]
     .map((directive) => directive.trim())
     .join('; ');
+}
+
+/** Headers of every answer. */
+export function securityHeaders(trusted: TrustedOrigins): MiddlewareHandler<HttpEnv> {
+  const policy = contentSecurityPolicy(trusted);
   return async (c, next) => {
     await next();
     c.header('content-security-policy', policy);
