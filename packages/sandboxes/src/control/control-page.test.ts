@@ -1,6 +1,6 @@
-import chromium from '@sparticuz/chromium';
-import { type Browser, type Page, chromium as playwright } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { openBrowser } from '../../../../test/browser.ts';
 import { type Sandboxes, startSandboxes } from '../start.ts';
 
 // The page in a real browser, over real sandboxes: every button reaches the route it stands for.
@@ -11,10 +11,7 @@ let page: Page;
 beforeAll(async () => {
   const operator = { publicKeyHex: '11'.repeat(32), balanceUnits: 10n ** 12n };
   sandboxes = await startSandboxes({ grid: { operator, nodeCount: 50 } });
-  browser = await playwright.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? (await chromium.executablePath()),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  });
+  browser = await openBrowser();
 });
 
 afterAll(async () => {

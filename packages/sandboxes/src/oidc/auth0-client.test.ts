@@ -2,9 +2,9 @@ import { createReadStream } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import chromium from '@sparticuz/chromium';
-import { type Browser, chromium as playwright } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openBrowser } from '../../../../test/browser.ts';
 import { createClock, type SandboxClock } from '../clock.ts';
 import { openState } from '../state.ts';
 import { AUDIENCE, CLIENT_ID } from './constants.ts';
@@ -41,10 +41,7 @@ beforeAll(async () => {
   oidc = await startOidc({ port: 0, clock, sendMail: async () => undefined });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://localhost:${(server.address() as AddressInfo).port}`;
-  browser = await playwright.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? (await chromium.executablePath()),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  });
+  browser = await openBrowser();
 });
 
 afterAll(async () => {

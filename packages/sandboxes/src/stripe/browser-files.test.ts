@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import chromiumPackage from '@sparticuz/chromium';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../../../../test/browser.ts';
 import { type Harness, startHarness, testKeys } from './testing.ts';
 
 const shopScript = `
@@ -30,18 +30,7 @@ let shop: { url: string; close(): void };
 beforeAll(async () => {
   harness = await startHarness();
   shop = await startShop(harness.sandbox.url);
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? (await chromiumPackage.executablePath()),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser = await openBrowser();
 });
 afterAll(async () => {
   await browser.close();
