@@ -68,7 +68,8 @@ describe('the metadata', () => {
 
 describe.runIf(existsSync(file))('beside the metadata of the real chain', () => {
   const own = shapesOf(buildMetadata());
-  const real = shapesOf(readFileSync(file));
+  // A suite is collected even where it does not run.
+  const real = existsSync(file) ? shapesOf(readFileSync(file)) : own;
   // Batches and failures name the outer call and error, which have fewer variants here.
   const holdsEveryCall = (name: string) =>
     /calls Utility\.|events (Utility|System)\.|storage System\.Events/.test(name);
