@@ -127,7 +127,9 @@ describe('from sign-up to delete, in a browser', () => {
 
   it('deleting charges the rest, leaves nothing behind, and the balance is right to the unit', async () => {
     await navigation(page, 'Deployments').click();
-    await link(page, name).click();
+    // The statement, which names the deployment too, is shown until the list is there.
+    await heading(page, 'Deployments').waitFor();
+    await page.getByRole('link', { name, exact: true }).click();
     await link(page, 'Settings').click();
     await button(page, `Delete ${name}`).click();
     const dialog = page.getByRole('alertdialog');

@@ -11,7 +11,7 @@ import { formatMoney } from '../ui/money.ts';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { BalanceFacts } from './balance-facts.tsx';
-import { CardPayment } from './card-payment.tsx';
+import { CardPayment } from './lazy-card-payment.tsx';
 import { TopUpOutcome } from './top-up-outcome.tsx';
 import { TopUpSummary } from './top-up-summary.tsx';
 import { useBalance } from './use-balance.ts';

@@ -1,4 +1,5 @@
-import type { Appearance } from '@stripe/stripe-js';
+import interLatin from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
+import type { Appearance, CustomFontSource } from '@stripe/stripe-js';
 
 /** The card form in the console's own colours: it lies in a frame of the payment provider and sees none of our styles. */
 export function cardAppearance(): Appearance {
@@ -21,3 +22,8 @@ export function cardAppearance(): Appearance {
     rules: { '.Input': { borderColor: token('--control'), boxShadow: 'none' } },
   };
 }
+
+/** The frame loads the font again, from our own address: it needs the whole one. */
+export const cardFonts: CustomFontSource[] = [
+  { family: 'Inter', src: `url(${new URL(interLatin, location.origin).href})`, weight: '100 900' },
+];

@@ -5,7 +5,7 @@ import { toCents } from '../ui/amount.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { cardAppearance } from './card-appearance.ts';
+import { cardAppearance, cardFonts } from './card-appearance.ts';
 import { CardForm, type CardFormProps } from './card-form.tsx';
 import { useStripeScript } from './use-stripe-script.ts';
 
@@ -36,7 +36,7 @@ export function CardPayment(props: CardFormProps) {
     <Elements
       key={theme}
       stripe={script.data}
-      options={{ mode: 'payment', amount: cents, currency: 'usd', appearance }}
+      options={{ mode: 'payment', amount: cents, currency: 'usd', appearance, fonts: cardFonts }}
     >
       <CardForm {...props} />
     </Elements>

@@ -2,7 +2,7 @@ import type { Quote, TopUp } from '@marketplace/contract';
 import { useEffect, useRef, useState } from 'react';
 import { apiKey, queryClient } from '../api/query.ts';
 import { useConfig } from '../api/use-config.ts';
-import { CardPayment } from '../billing/card-payment.tsx';
+import { CardPayment } from '../billing/lazy-card-payment.tsx';
 import { useTopUp } from '../billing/use-top-up.ts';
 import type { ParsedAmount } from '../ui/amount.ts';
 import { AmountInput } from '../ui/amount-input.tsx';

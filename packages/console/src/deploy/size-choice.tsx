@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { Card } from '../ui/card.tsx';
 import { ChoiceCard, ChoiceGroup } from '../ui/choice.tsx';
 import { MoneyText } from '../ui/money-text.tsx';
-import { coresWords, diskWords, memoryWords } from '../ui/size.ts';
+import { fullSizeWords } from '../ui/size.ts';
 import { CustomSize } from './custom-size.tsx';
 import type { DeployForm } from './use-deploy-form.ts';
 
@@ -29,7 +29,7 @@ export function SizeChoice({ form }: { form: DeployForm }) {
                 )
               }
             >
-              {`${coresWords(size.cpu)}, ${memoryWords(size.memoryMb)} memory, ${diskWords(size.diskGb)} SSD`}
+              {fullSizeWords(size)}
             </ChoiceCard>
           ))}
           <ChoiceCard

@@ -49,7 +49,7 @@ export function ConnectCard({ deployment }: { deployment: Deployment }) {
 function Copyable({ text, what }: { text: string; what: string }) {
   return (
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      <code className="font-mono text-mono break-all">{text}</code>
+      <code className="font-mono text-mono wrap-anywhere">{text}</code>
       <CopyButton what={what} text={text} />
     </span>
   );

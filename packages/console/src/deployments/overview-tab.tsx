@@ -4,7 +4,7 @@ import { Card } from '../ui/card.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { type Fact, KeyValues } from '../ui/key-values.tsx';
 import { MoneyText } from '../ui/money-text.tsx';
-import { coresWords, diskWords, memoryWords } from '../ui/size.ts';
+import { fullSizeWords } from '../ui/size.ts';
 import { TimeText } from '../ui/time-text.tsx';
 import { ConnectCard } from './connect-card.tsx';
 import { isFinal, isMaking } from './deployment-status.ts';
@@ -16,16 +16,15 @@ export function OverviewTab() {
   const { id } = useParams({ from: '/console/deployments/$id' });
   const deployment = useDeployment(id).data;
   if (!deployment) return null;
+  const connects = deployment.status !== 'deleting' && !isMaking(deployment.status) && !isFinal(deployment.status);
   return (
     <>
       {isFinal(deployment.status) && <EndedCard deployment={deployment} />}
       {(isMaking(deployment.status) || neverRan(deployment)) && <MakingCard deployment={deployment} />}
-      {deployment.status !== 'deleting' && !isMaking(deployment.status) && !isFinal(deployment.status) && (
-        <ConnectCard deployment={deployment} />
-      )}
+      {connects && <ConnectCard deployment={deployment} />}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2">
         <Card title="Machine">
-          <KeyValues facts={machineFacts(deployment)} />
+          <KeyValues facts={machineFacts(deployment, connects)} />
         </Card>
         <Card title="Price">
           <PriceLines deployment={deployment} />
@@ -39,22 +38,17 @@ export function OverviewTab() {
 const neverRan = ({ status, runningSince }: Deployment): boolean =>
   runningSince === null && (status === 'failed' || status === 'deleting');
 
-function machineFacts({
-  size,
-  imageName,
-  place,
-  nodeId,
-  contractId,
-  publicIpv4,
-  createdAt,
-  runningSince,
-  id,
-}: Deployment): Fact[] {
+function machineFacts(
+  { size, imageName, place, nodeId, contractId, publicIpv4, createdAt, runningSince, id, address }: Deployment,
+  connects: boolean,
+): Fact[] {
+  // Connect tells the address itself.
+  const tellsIpv4 = !(connects && publicIpv4 && address !== null);
   return [
-    ['Size', `${coresWords(size.cpu)}, ${memoryWords(size.memoryMb)} memory, ${diskWords(size.diskGb)} SSD`],
+    ['Size', fullSizeWords(size)],
     ['System', imageName],
     ['Place', `${place.city}, ${place.country}, node ${nodeId} of ${place.farmName}`],
-    ['Public IPv4', publicIpv4 ? 'yes' : 'no'],
+    ...(tellsIpv4 ? [['Public IPv4', publicIpv4 ? 'yes' : 'no'] satisfies Fact] : []),
     ['Grid contract', contractId ?? '–'],
     ['Ordered', <TimeText key="ordered" at={createdAt} />],
     ['Running since', runningSince ? <TimeText key="since" at={runningSince} /> : '–'],

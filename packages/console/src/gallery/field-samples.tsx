@@ -19,7 +19,7 @@ export function FieldSamples() {
   return (
     <Card title="Fields">
       <div className="grid max-w-[760px] gap-4">
-        <TextField label="Name" help="Also the machine's host name." defaultValue="shop-web" />
+        <TextField label="Name" help="Also the machine's host name, with _ for each hyphen." defaultValue="shop-web" />
         <TextField
           label="Name"
           defaultValue="Shop Web"

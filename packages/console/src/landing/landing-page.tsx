@@ -61,7 +61,9 @@ function Headline() {
   const stats = useApi('getNodeStats', undefined, { staleTime: 60_000 }).data;
   return (
     <div>
-      <h1 className="text-display-small md:text-display">Cloud servers on independent nodes. Pay by card.</h1>
+      <h1 className="text-balance text-display-small md:text-display">
+        Cloud servers on independent nodes. Pay by card.
+      </h1>
       <p className="mt-2 max-w-[640px] text-text-2">
         Choose a size and a place, pay from a prepaid balance, by the second. No wallet, no token, no contract to sign.
       </p>

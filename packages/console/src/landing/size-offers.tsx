@@ -4,7 +4,7 @@ import { useApi } from '../api/query.ts';
 import { useQuote } from '../deploy/use-quote.ts';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { MoneyText } from '../ui/money-text.tsx';
-import { coresWords, diskWords, memoryWords } from '../ui/size.ts';
+import { fullSizeWords } from '../ui/size.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 
 /** The named sizes with the price that an order would have this minute. */
@@ -14,7 +14,7 @@ export function SizeOffers() {
   if (apps.error) return <ProblemNotice error={apps.error} retry={() => void apps.refetch()} />;
   return (
     <section aria-labelledby="offer" className="grid gap-3">
-      <h2 id="offer" className="text-heading">
+      <h2 id="offer" className="scroll-mt-16 text-heading">
         {app ? `${app.name}, priced now` : 'Priced now'}
       </h2>
       <ul className="grid gap-4 sm:grid-cols-3">
@@ -33,12 +33,11 @@ export function SizeOffers() {
 function Offer({ app, size }: { app: App; size: App['sizes'][number] }) {
   const imageId = app.images[0]?.id ?? '';
   const quote = useQuote({ appId: app.id, imageId, sizeId: size.id, placement: { mode: 'auto' }, publicIpv4: false });
-  const { cpu, memoryMb, diskGb } = size.size;
   return (
     <li className="grid gap-3 rounded-card border border-line bg-surface p-4">
       <div>
         <p className="text-heading">{size.name}</p>
-        <p className="text-text-2">{`${coresWords(cpu)}, ${memoryWords(memoryMb)} memory, ${diskWords(diskGb)} SSD`}</p>
+        <p className="text-text-2">{fullSizeWords(size.size)}</p>
       </div>
       <div className="min-h-13">
         {quote.data ? (

@@ -24,7 +24,14 @@ export function Filters({ search, onChange }: FiltersProps) {
   return (
     <div className="rounded-card border border-line bg-surface">
       <div className="px-4 py-2 lg:hidden">
-        <Button small kind="quiet" aria-expanded={open} aria-controls="node-filters" onClick={() => setOpen(!open)}>
+        <Button
+          small
+          kind="quiet"
+          className="-ms-2.5"
+          aria-expanded={open}
+          aria-controls="node-filters"
+          onClick={() => setOpen(!open)}
+        >
           <SlidersHorizontal className="size-4" strokeWidth={1.75} aria-hidden="true" />
           {open ? 'Hide filters' : 'Filters'}
         </Button>

@@ -11,8 +11,8 @@ export function StaticMap() {
     ? `Map of the world: ${countWords(stats.nodesUp)} nodes online in ${stats.countries.length} countries`
     : 'Map of the world';
   return (
-    <div className="relative size-full">
-      <svg role="img" aria-label={summary} viewBox={`0 0 ${MAP_WIDTH} ${MAP_HEIGHT}`} className="size-full">
+    <div className="relative flex size-full flex-col">
+      <svg role="img" aria-label={summary} viewBox={`0 0 ${MAP_WIDTH} ${MAP_HEIGHT}`} className="min-h-0 w-full flex-1">
         <path d={landPath} className="fill-sunken stroke-control" strokeWidth="0.5" />
         {stats && <MapPoints places={stats.places} zoom={1} />}
       </svg>

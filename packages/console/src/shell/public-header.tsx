@@ -19,9 +19,11 @@ export function PublicHeader() {
           <Link to="/nodes" className={itemClass}>
             Nodes
           </Link>
-          <Link to="/deploy" className={itemClass}>
-            Prices
-          </Link>
+          {status !== 'signed-in' && (
+            <Link to="/" hash="offer" activeOptions={{ includeHash: true }} className={itemClass}>
+              Prices
+            </Link>
+          )}
           <Link to="/docs" className={itemClass}>
             API
           </Link>

@@ -1,5 +1,5 @@
 import type { SshKey } from '@marketplace/contract';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { ActionMenu } from '../ui/action-menu.tsx';
 import { Button } from '../ui/button.tsx';
@@ -8,14 +8,15 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Page } from '../ui/page.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
-import { SkeletonRows } from '../ui/skeleton.tsx';
+import { Skeleton, SkeletonRows } from '../ui/skeleton.tsx';
 import { Cell, type Column, NarrowRow, Row, Table } from '../ui/table.tsx';
 import { TimeText } from '../ui/time-text.tsx';
-import { AddKey } from './add-key.tsx';
 import { useFreshKey } from './fresh-key.ts';
 import { PrivateKeyOnce } from './private-key-once.tsx';
 import { RemoveKey } from './remove-key.tsx';
 import { useSshKeys } from './use-ssh-keys.ts';
+
+const AddKey = lazy(() => import('./add-key.tsx').then((module) => ({ default: module.AddKey })));
 
 const columns: Column[] = [
   { name: 'Name' },
@@ -50,7 +51,9 @@ export function SshKeysPage() {
         {items && items.length > 0 && <KeyTable items={items} onRemove={setRemoving} />}
       </Card>
       <SidePanel title="Add a key" open={adding} onClose={() => setAdding(false)}>
-        <AddKey onDone={() => setAdding(false)} />
+        <Suspense fallback={<Skeleton className="h-72 w-full" />}>
+          <AddKey onDone={() => setAdding(false)} />
+        </Suspense>
       </SidePanel>
       {removing && <RemoveKey sshKey={removing} onClose={() => setRemoving(undefined)} />}
     </Page>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { cx } from './cx.ts';
+import { Pop } from './pop.tsx';
 
 export interface Action {
   name: string;
@@ -15,35 +15,39 @@ interface ActionMenuProps {
   actions: readonly Action[];
 }
 
+/** What can be done with a row; closes when something was chosen. */
 export function ActionMenu({ label, trigger, head, actions }: ActionMenuProps) {
   return (
-    <MenuTrigger>
-      <Button
-        aria-label={label}
-        className="inline-flex min-h-9 min-w-9 items-center justify-center rounded-control hover:bg-hover pointer-coarse:min-h-11 pointer-coarse:min-w-11"
-      >
-        {trigger}
-      </Button>
-      <Popover
-        placement="bottom end"
-        className="appear min-w-52 rounded-card border border-line bg-raised shadow-raised"
-      >
-        {head && <div className="max-w-72 border-b border-line px-3 py-2">{head}</div>}
-        <Menu aria-label={label} className="p-1" onAction={(key) => actions.find(({ name }) => name === key)?.act()}>
-          {actions.map(({ name, danger }) => (
-            <MenuItem
-              key={name}
-              id={name}
+    <Pop
+      label={label}
+      width={208}
+      className="p-1"
+      triggerClass="inline-flex min-h-9 min-w-9 items-center justify-center hover:bg-hover pointer-coarse:min-h-11 pointer-coarse:min-w-11"
+      trigger={
+        <>
+          <span className="sr-only">{label}</span>
+          <span aria-hidden="true">{trigger}</span>
+        </>
+      }
+    >
+      {head && <div className="mb-1 border-b border-line px-2.5 py-2">{head}</div>}
+      <ul>
+        {actions.map(({ name, act, danger }) => (
+          <li key={name}>
+            <button
+              type="button"
+              data-closes
+              onClick={act}
               className={cx(
-                'flex min-h-8 cursor-pointer items-center rounded-badge px-2.5 focus:bg-hover pointer-coarse:min-h-11',
+                'flex min-h-8 w-full items-center rounded-badge px-2.5 text-start hover:bg-hover focus-visible:outline-offset-[-2px] pointer-coarse:min-h-11',
                 danger && 'text-bad',
               )}
             >
               {name}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Pop>
   );
 }

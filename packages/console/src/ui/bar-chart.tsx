@@ -27,7 +27,7 @@ export function BarChart({ caption, unit, bars }: BarChartProps) {
     <figure className="grid gap-2">
       <figcaption className="flex items-center justify-between gap-4 text-small text-text-3">
         <span>{`${unit}; most ${formatMoney(top, 'rate')}`}</span>
-        <Button small kind="quiet" onClick={() => setAsTable(!asTable)}>
+        <Button small kind="quiet" className="-me-2.5" onClick={() => setAsTable(!asTable)}>
           {asTable ? 'Show as chart' : 'Show as table'}
         </Button>
       </figcaption>
@@ -71,7 +71,8 @@ export function BarChart({ caption, unit, bars }: BarChartProps) {
 
 function DayTable({ caption, bars }: Pick<BarChartProps, 'caption' | 'bars'>) {
   return (
-    <div className="max-h-60 overflow-y-auto">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section aria-label={caption} tabIndex={0} className="max-h-60 overflow-y-auto">
       <table className="w-full">
         <caption className="sr-only">{caption}</caption>
         <tbody>
@@ -85,6 +86,6 @@ function DayTable({ caption, bars }: Pick<BarChartProps, 'caption' | 'bars'>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

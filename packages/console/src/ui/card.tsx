@@ -20,7 +20,16 @@ export function Card({ title, actions, flush, className, children }: CardProps) 
           {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
         </div>
       )}
-      <div className={cx(!flush && 'px-4 pb-4', !flush && title === undefined && 'pt-4')}>{children}</div>
+      <div
+        className={cx(
+          !flush && 'px-4 pb-4',
+          !flush && title === undefined && 'pt-4',
+          // The first narrow row of a table would draw its line on the card's own edge.
+          flush && title === undefined && 'max-md:[&>div:first-child+ul>:first-child]:border-t-0',
+        )}
+      >
+        {children}
+      </div>
     </section>
   );
 }

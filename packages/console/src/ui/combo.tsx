@@ -1,9 +1,8 @@
-import ChevronDown from 'lucide-react/icons/chevron-down';
-import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
-import { cx } from './cx.ts';
+import { lazy, Suspense } from 'react';
+import { FieldOutline } from './field-outline.tsx';
 import type { Option } from './select.tsx';
 
-interface ComboProps {
+export interface ComboProps {
   label: string;
   options: readonly Option[];
   value: string | null;
@@ -12,39 +11,15 @@ interface ComboProps {
   className?: string;
 }
 
-/** A choice among many: typing narrows the list. */
-export function Combo({ label, options, value, onChange, hint, className }: ComboProps) {
+const ComboBox = lazy(() => import('./combo-box.tsx').then((module) => ({ default: module.ComboBox })));
+
+/** A choice among many: typing narrows the list. Loaded after the page that holds it, in the same place. */
+export function Combo(props: ComboProps) {
+  const { label, options, value, className } = props;
+  const chosen = options.find(({ id }) => id === value)?.name;
   return (
-    <ComboBox
-      className={cx('min-w-0', className)}
-      defaultItems={options}
-      value={value}
-      onChange={(key) => onChange(key === null ? null : String(key))}
-      menuTrigger="focus"
-    >
-      <Label className="mb-1 block text-small font-medium text-text-2">{label}</Label>
-      <div className="flex items-center rounded-control border border-control bg-surface focus-within:outline-2 focus-within:outline-offset-[-1px] focus-within:outline-accent-mark [&_:focus-visible]:outline-none">
-        <Input
-          placeholder={hint}
-          className="min-h-[34px] w-full min-w-0 bg-transparent px-3 pointer-coarse:min-h-11 pointer-coarse:text-field"
-        />
-        <Button className="flex size-8 shrink-0 items-center justify-center text-text-3">
-          <ChevronDown className="size-4" strokeWidth={1.75} aria-hidden="true" />
-        </Button>
-      </div>
-      <Popover className="appear w-(--trigger-width) rounded-card border border-line bg-raised shadow-raised">
-        <ListBox className="max-h-80 overflow-y-auto p-1 outline-none">
-          {(option: Option) => (
-            <ListBoxItem
-              textValue={option.name}
-              className="flex min-h-8 cursor-pointer items-center justify-between gap-6 rounded-badge px-2.5 focus:bg-hover selected:font-medium pointer-coarse:min-h-11"
-            >
-              {option.name}
-              {option.aside && <span className="figures text-small font-normal text-text-3">{option.aside}</span>}
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
-    </ComboBox>
+    <Suspense fallback={<FieldOutline {...{ label, chosen, className }} />}>
+      <ComboBox {...props} />
+    </Suspense>
   );
 }

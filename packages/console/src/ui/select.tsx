@@ -1,15 +1,5 @@
-import ChevronDown from 'lucide-react/icons/chevron-down';
-import {
-  Select as AriaSelect,
-  Button,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  SelectValue,
-  Text,
-} from 'react-aria-components';
-import { cx } from './cx.ts';
+import { lazy, Suspense } from 'react';
+import { FieldOutline } from './field-outline.tsx';
 
 export interface Option {
   id: string;
@@ -18,7 +8,7 @@ export interface Option {
   aside?: string;
 }
 
-interface SelectProps {
+export interface SelectProps {
   label: string;
   /** The label is for screen readers only. */
   hideLabel?: boolean;
@@ -29,41 +19,16 @@ interface SelectProps {
   className?: string;
 }
 
-export function Select({ label, hideLabel, options, value, onChange, help, className }: SelectProps) {
+// The list and its keyboard weigh more than the rest of a page: the page is drawn before they are loaded.
+const SelectBox = lazy(() => import('./select-box.tsx').then((module) => ({ default: module.SelectBox })));
+
+/** One of a few options. */
+export function Select(props: SelectProps) {
+  const { label, hideLabel, options, value, help, className } = props;
+  const chosen = options.find(({ id }) => id === value)?.name;
   return (
-    <AriaSelect
-      value={value}
-      onChange={(key) => onChange(String(key))}
-      className={cx('min-w-0', className)}
-      aria-label={hideLabel ? label : undefined}
-    >
-      {!hideLabel && <Label className="mb-1 block text-small font-medium text-text-2">{label}</Label>}
-      <Button className="flex min-h-9 w-full items-center justify-between gap-2 rounded-control border border-control bg-surface px-3 text-start hover:bg-hover pointer-coarse:min-h-11">
-        <SelectValue className="truncate [&_[data-aside]]:hidden" />
-        <ChevronDown className="size-4 shrink-0 text-text-3" strokeWidth={1.75} aria-hidden="true" />
-      </Button>
-      {help && (
-        <Text slot="description" className="mt-1 block text-small text-text-3">
-          {help}
-        </Text>
-      )}
-      <Popover className="appear min-w-(--trigger-width) rounded-card border border-line bg-raised shadow-raised">
-        <ListBox items={options} className="max-h-80 overflow-y-auto p-1 outline-none">
-          {(option) => (
-            <ListBoxItem
-              textValue={option.name}
-              className="flex min-h-8 cursor-pointer items-center justify-between gap-6 rounded-badge px-2.5 focus:bg-hover selected:font-medium pointer-coarse:min-h-11"
-            >
-              {option.name}
-              {option.aside && (
-                <span data-aside className="figures text-small font-normal text-text-3">
-                  {option.aside}
-                </span>
-              )}
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
-    </AriaSelect>
+    <Suspense fallback={<FieldOutline label={hideLabel ? undefined : label} {...{ chosen, help, className }} />}>
+      <SelectBox {...props} />
+    </Suspense>
   );
 }

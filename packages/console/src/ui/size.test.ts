@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { coresWords, diskWords, memoryWords, sizeWords } from './size.ts';
+import { coresWords, diskWords, fullSizeWords, memoryWords, sizeWords } from './size.ts';
 
 test('sizes are rounded down, in the unit people read', () => {
   expect(memoryWords(512)).toBe('512 MB');
@@ -12,4 +12,7 @@ test('sizes are rounded down, in the unit people read', () => {
 
 test('a value and its unit are never torn apart', () => {
   expect(sizeWords({ cpu: 2, memoryMb: 4096, diskGb: 50 })).toBe('2\u00a0cores, 4\u00a0GB, 50\u00a0GB\u00a0SSD');
+  expect(fullSizeWords({ cpu: 1, memoryMb: 2048, diskGb: 25 })).toBe(
+    '1\u00a0core, 2\u00a0GB\u00a0memory, 25\u00a0GB\u00a0SSD',
+  );
 });

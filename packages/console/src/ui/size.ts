@@ -9,13 +9,23 @@ export function diskWords(diskGb: number): string {
 
 export const coresWords = (cpu: number): string => (cpu === 1 ? '1 core' : `${cpu} cores`);
 
-/** 2 cores, 4 GB, 50 GB SSD: one line, never broken inside a value. */
-export function sizeWords(size: { cpu: number; memoryMb: number; diskGb: number }): string {
-  const parts = [coresWords(size.cpu), memoryWords(size.memoryMb), `${diskWords(size.diskGb)} SSD`];
-  return parts.map((part) => part.replaceAll(' ', '\u00a0')).join(', ');
+interface Size {
+  cpu: number;
+  memoryMb: number;
+  diskGb: number;
 }
 
+/** 2 cores, 4 GB, 50 GB SSD: never broken inside a value. */
+export const sizeWords = ({ cpu, memoryMb, diskGb }: Size): string =>
+  unbroken(coresWords(cpu), memoryWords(memoryMb), `${diskWords(diskGb)} SSD`);
+
+/** 2 cores, 4 GB memory, 50 GB SSD: for whoever reads it first here. */
+export const fullSizeWords = ({ cpu, memoryMb, diskGb }: Size): string =>
+  unbroken(coresWords(cpu), `${memoryWords(memoryMb)} memory`, `${diskWords(diskGb)} SSD`);
+
 export const countWords = (count: number, locale?: string): string => new Intl.NumberFormat(locale).format(count);
+
+const unbroken = (...parts: string[]): string => parts.map((part) => part.replaceAll(' ', '\u00a0')).join(', ');
 
 const round = (value: number): string =>
   value >= 100 ? Math.floor(value).toString() : (Math.floor(value * 10) / 10).toString();

@@ -97,7 +97,7 @@ export function Cell({ numeric, wideOnly, head, className, ...rest }: CellProps)
 /** Two lines per row on a small screen: name and money, then status and age. */
 export function NarrowRow({ first, amount, second, age }: NarrowRowProps) {
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 border-t border-line px-4 py-2.5">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-1 border-t border-line px-4 py-2.5">
       <div className="min-w-0 font-medium">{first}</div>
       <div className="text-end">{amount}</div>
       <div className="min-w-0 text-small text-text-2">{second}</div>

@@ -35,7 +35,11 @@ describe('what an order names', () => {
       { ...order, sizeId: undefined, size: { ...medium, cpu: 256 } },
       'must be a whole number from 1 to 255',
     ],
-    ['size.cpu', { ...order, sizeId: undefined, size: { ...medium, cpu: 1.5 } }, 'must be a whole number from 1 to 255'],
+    [
+      'size.cpu',
+      { ...order, sizeId: undefined, size: { ...medium, cpu: 1.5 } },
+      'must be a whole number from 1 to 255',
+    ],
     [
       'size.diskGb',
       { ...order, sizeId: undefined, size: { ...medium, diskGb: 5 } },

@@ -1,0 +1,14 @@
+import { lazy, Suspense } from 'react';
+import { Skeleton } from '../ui/skeleton.tsx';
+import type { CardFormProps } from './card-form.tsx';
+
+const Loaded = lazy(() => import('./card-payment.tsx').then((module) => ({ default: module.CardPayment })));
+
+/** The card form; its code and the processor's script come after the page, in the form's place. */
+export function CardPayment(props: CardFormProps) {
+  return (
+    <Suspense fallback={<Skeleton className="h-44 w-full" />}>
+      <Loaded {...props} />
+    </Suspense>
+  );
+}
