@@ -49,8 +49,8 @@ function Guarded({ access, starting, children }: { access: string; starting: boo
   const roles = useProfile().data?.roles;
   if (access === 'public') return children;
   if (starting || (access !== 'signed-in' && !roles)) return <PageSkeleton />;
-  if (access === 'cloud-operator' && !roles?.includes('cloud-operator'))
-    return <ForbiddenPage roleName="cloud operator" />;
+  if ((access === 'cloud-operator' || access === 'cloud-provider') && !roles?.includes(access))
+    return <ForbiddenPage roleName={access.replace('-', ' ')} />;
   return children;
 }
 

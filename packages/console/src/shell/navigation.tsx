@@ -1,49 +1,19 @@
 import { Link, useLocation } from '@tanstack/react-router';
-import ClipboardList from 'lucide-react/icons/clipboard-list';
-import Gauge from 'lucide-react/icons/gauge';
-import Globe from 'lucide-react/icons/globe';
-import KeyRound from 'lucide-react/icons/key-round';
-import LayoutDashboard from 'lucide-react/icons/layout-dashboard';
-import Server from 'lucide-react/icons/server';
-import Users from 'lucide-react/icons/users';
-import Wallet from 'lucide-react/icons/wallet';
-import { useRole } from '../session/use-profile.ts';
+import { useProfile } from '../session/use-profile.ts';
 import { cx } from '../ui/cx.ts';
-
-type Icon = typeof Gauge;
-type Item = readonly [label: string, to: string, icon: Icon];
-
-const cloud: readonly Item[] = [
-  ['Overview', '/overview', LayoutDashboard],
-  ['Deployments', '/deployments', Server],
-  ['Nodes', '/nodes', Globe],
-  ['SSH keys', '/ssh-keys', KeyRound],
-];
-const billing: readonly Item[] = [
-  ['Balance', '/balance', Wallet],
-  ['Statement', '/statement', ClipboardList],
-];
-const operator: readonly Item[] = [
-  ['Overview', '/operator', Gauge],
-  ['Users', '/operator/users', Users],
-  ['Deployments', '/operator/deployments', Server],
-];
+import { type Area, areaOf, areas, type Item } from './areas.ts';
 
 /** Where one can go. `rail`: icons alone, names in tooltips, on screens of 768 to 1279 px. */
 export function Navigation({ rail, onLeave }: { rail?: boolean; onLeave?: () => void }) {
-  const isOperator = useRole('cloud-operator') === true;
-  const inOperator = useLocation({ select: (place) => place.pathname.startsWith('/operator') });
+  const roles = useProfile().data?.roles ?? [];
+  const here = useLocation({ select: (place) => areaOf(place.pathname) });
+  const open = areas.filter(({ role }) => role === undefined || roles.includes(role));
   return (
     <nav aria-label="Main" className="grid gap-4 p-2 xl:p-3">
-      {isOperator && <AreaSwitch rail={rail} operator={inOperator} onLeave={onLeave} />}
-      {inOperator ? (
-        <Section items={operator} rail={rail} onLeave={onLeave} />
-      ) : (
-        <>
-          <Section items={cloud} rail={rail} onLeave={onLeave} />
-          <Section title="Billing" items={billing} rail={rail} onLeave={onLeave} />
-        </>
-      )}
+      {open.length > 1 && <AreaSwitch rail={rail} open={open} here={here} onLeave={onLeave} />}
+      {here.sections.map(({ title, items }) => (
+        <Section key={title ?? here.name} title={title} items={items} home={here.home} rail={rail} onLeave={onLeave} />
+      ))}
     </nav>
   );
 }
@@ -53,7 +23,13 @@ interface PartProps {
   onLeave: (() => void) | undefined;
 }
 
-function Section({ title, items, rail, onLeave }: PartProps & { title?: string; items: readonly Item[] }) {
+interface SectionProps extends PartProps {
+  title: string | undefined;
+  items: readonly Item[];
+  home: string;
+}
+
+function Section({ title, items, home, rail, onLeave }: SectionProps) {
   return (
     <div>
       {title && (
@@ -72,7 +48,7 @@ function Section({ title, items, rail, onLeave }: PartProps & { title?: string; 
             <Link
               to={to}
               title={rail ? label : undefined}
-              activeOptions={{ exact: to === '/operator' }}
+              activeOptions={{ exact: to === home }}
               onClick={onLeave}
               className="flex min-h-9 items-center gap-2.5 rounded-control px-2.5 text-text-2 hover:bg-hover hover:text-text aria-[current=page]:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-text pointer-coarse:min-h-11"
             >
@@ -86,29 +62,30 @@ function Section({ title, items, rail, onLeave }: PartProps & { title?: string; 
   );
 }
 
-function AreaSwitch({ rail, operator: inOperator, onLeave }: PartProps & { operator: boolean }) {
-  const areas = [
-    ['Cloud', '/overview', !inOperator],
-    ['Operator', '/operator', inOperator],
-  ] as const;
+interface AreaSwitchProps extends PartProps {
+  open: readonly Area[];
+  here: Area;
+}
+
+function AreaSwitch({ rail, open, here, onLeave }: AreaSwitchProps) {
   return (
     <ul aria-label="Area" className={cx('flex rounded-control bg-sunken p-0.5', rail && 'md:max-xl:flex-col')}>
-      {areas.map(([label, to, chosen]) => (
-        <li key={to} className="flex-1">
+      {open.map((area) => (
+        <li key={area.name} className="flex-1">
           <Link
-            to={to}
+            to={area.home}
             activeProps={{}}
-            aria-current={chosen ? 'true' : undefined}
-            title={rail ? label : undefined}
+            aria-current={area === here ? 'true' : undefined}
+            title={rail ? area.name : undefined}
             onClick={onLeave}
             className={cx(
               'flex min-h-7 items-center justify-center rounded-badge px-2 text-small pointer-coarse:min-h-10',
-              chosen ? 'border border-line bg-surface font-medium' : 'text-text-2 hover:text-text',
+              area === here ? 'border border-line bg-surface font-medium' : 'text-text-2 hover:text-text',
             )}
           >
-            <span className={cx(rail && 'md:max-xl:hidden')}>{label}</span>
+            <span className={cx(rail && 'md:max-xl:hidden')}>{area.name}</span>
             <span aria-hidden="true" className={cx('hidden', rail && 'md:max-xl:inline')}>
-              {label.slice(0, 2)}
+              {area.name.slice(0, 2)}
             </span>
           </Link>
         </li>

@@ -1,0 +1,112 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { readStatementSearch } from '../billing/statement-search.ts';
+import { readTopUpSearch } from '../billing/top-up-search.ts';
+import { readDeploySearch } from '../deploy/deploy-search.ts';
+import { readNodeSearch } from '../nodes/node-search.ts';
+import { frame } from './root.tsx';
+
+const overview = createRoute({
+  getParentRoute: () => frame,
+  path: '/overview',
+  staticData: { crumbs: [['Overview']] },
+  component: lazyRouteComponent(() => import('../overview/overview-page.tsx'), 'OverviewPage'),
+});
+const nodes = createRoute({
+  getParentRoute: () => frame,
+  path: '/nodes',
+  staticData: { access: 'public', crumbs: [['Nodes']] },
+  validateSearch: readNodeSearch,
+  component: lazyRouteComponent(() => import('../nodes/nodes-page.tsx'), 'NodesPage'),
+});
+const deploy = createRoute({
+  getParentRoute: () => frame,
+  path: '/deploy',
+  staticData: { access: 'public', crumbs: [['Deployments', '/deployments'], ['New deployment']] },
+  validateSearch: readDeploySearch,
+  component: lazyRouteComponent(() => import('../deploy/deploy-page.tsx'), 'DeployPage'),
+});
+const deployments = createRoute({
+  getParentRoute: () => frame,
+  path: '/deployments',
+  staticData: { crumbs: [['Deployments']] },
+  validateSearch: (search: Record<string, unknown>): { show?: 'all' } => (search.show === 'all' ? { show: 'all' } : {}),
+  component: lazyRouteComponent(() => import('../deployments/deployments-page.tsx'), 'DeploymentsPage'),
+});
+const deployment = createRoute({
+  getParentRoute: () => frame,
+  path: '/deployments/$id',
+  staticData: { crumbs: [['Deployments', '/deployments'], ['Deployment']] },
+  component: lazyRouteComponent(() => import('../deployments/deployment-page.tsx'), 'DeploymentPage'),
+});
+const deploymentOverview = createRoute({
+  getParentRoute: () => deployment,
+  path: '/',
+  component: lazyRouteComponent(() => import('../deployments/overview-tab.tsx'), 'OverviewTab'),
+});
+const deploymentEvents = createRoute({
+  getParentRoute: () => deployment,
+  path: '/events',
+  component: lazyRouteComponent(() => import('../deployments/events-tab.tsx'), 'EventsTab'),
+});
+const deploymentBilling = createRoute({
+  getParentRoute: () => deployment,
+  path: '/billing',
+  component: lazyRouteComponent(() => import('../deployments/billing-tab.tsx'), 'BillingTab'),
+});
+const deploymentSettings = createRoute({
+  getParentRoute: () => deployment,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../deployments/settings-tab.tsx'), 'SettingsTab'),
+});
+const balance = createRoute({
+  getParentRoute: () => frame,
+  path: '/balance',
+  staticData: { crumbs: [['Balance']] },
+  validateSearch: readTopUpSearch,
+  component: lazyRouteComponent(() => import('../billing/balance-page.tsx'), 'BalancePage'),
+});
+const statement = createRoute({
+  getParentRoute: () => frame,
+  path: '/statement',
+  staticData: { crumbs: [['Statement']] },
+  validateSearch: readStatementSearch,
+  component: lazyRouteComponent(() => import('../billing/statement-page.tsx'), 'StatementPage'),
+});
+const sshKeys = createRoute({
+  getParentRoute: () => frame,
+  path: '/ssh-keys',
+  staticData: { crumbs: [['SSH keys']] },
+  component: lazyRouteComponent(() => import('../ssh-keys/ssh-keys-page.tsx'), 'SshKeysPage'),
+});
+const profile = createRoute({
+  getParentRoute: () => frame,
+  path: '/profile',
+  staticData: { crumbs: [['Profile']] },
+  component: lazyRouteComponent(() => import('../profile/profile-page.tsx'), 'ProfilePage'),
+});
+const apiReference = createRoute({
+  getParentRoute: () => frame,
+  path: '/docs',
+  staticData: { access: 'public', crumbs: [['API reference']] },
+  component: lazyRouteComponent(() => import('../api-reference/api-reference-page.tsx'), 'ApiReferencePage'),
+});
+const gallery = createRoute({
+  getParentRoute: () => frame,
+  path: '/dev/ui',
+  staticData: { access: 'public', crumbs: [['Component gallery']] },
+  component: lazyRouteComponent(() => import('../gallery/gallery-page.tsx'), 'GalleryPage'),
+});
+
+export const cloudRoutes = [
+  overview,
+  nodes,
+  deploy,
+  deployments,
+  deployment.addChildren([deploymentOverview, deploymentEvents, deploymentBilling, deploymentSettings]),
+  balance,
+  statement,
+  sshKeys,
+  profile,
+  apiReference,
+  gallery,
+] as const;

@@ -1,0 +1,16 @@
+import type { HttpParts } from '../parts.ts';
+import { createDeployment } from './create-deployment.ts';
+import { deleteDeployment } from './delete-deployment.ts';
+import { getDeployment } from './get-deployment.ts';
+import { listDeploymentEvents } from './list-deployment-events.ts';
+import { listDeploymentUsage } from './list-deployment-usage.ts';
+import { listDeployments } from './list-deployments.ts';
+
+export const deploymentsHandlers = (parts: HttpParts) => ({
+  listDeployments: listDeployments(parts),
+  createDeployment: createDeployment(parts),
+  getDeployment: getDeployment(parts),
+  deleteDeployment: deleteDeployment(parts),
+  listDeploymentEvents: listDeploymentEvents(parts),
+  listDeploymentUsage: listDeploymentUsage(parts),
+});

@@ -1,0 +1,30 @@
+import type { Config as PublicConfig } from '@marketplace/contract';
+import type { TopUpLimits } from '@marketplace/core/payments';
+import type { FetchProfile } from '../auth0/user-profile.ts';
+import type { NewId } from '../ids.ts';
+import type { RunJobs } from '../jobs/run-jobs.ts';
+import type { Logger } from '../log.ts';
+import type { Store } from '../postgres/store.ts';
+import type { StripeGateway } from '../stripe/gateway.ts';
+import type { Supply } from '../supply.ts';
+import type { Tfchain } from '../tfchain/index.ts';
+import type { ReadinessCheck } from './system/get-ready.ts';
+
+/** What handlers are built over; each operation names the few fields that it needs. */
+export interface HttpParts {
+  store: Store;
+  supply: Supply;
+  stripe: StripeGateway;
+  chain: Tfchain;
+  fetchProfile: FetchProfile;
+  newId: NewId;
+  log: Logger;
+  limits: TopUpLimits;
+  operatorEmails: readonly string[];
+  sshPort: number;
+  publicConfig: PublicConfig;
+  checks: Record<string, ReadinessCheck>;
+  runJobs: RunJobs;
+  /** Starts the background work at once where no worker listens. */
+  wake: () => void;
+}

@@ -1,0 +1,112 @@
+import type { Generated } from 'kysely';
+import type { Json } from './column.ts';
+
+export interface DeploymentsTables {
+  ssh_keys: {
+    user_id: string;
+    id: string;
+    name: string;
+    public_key: string;
+    fingerprint: string;
+    created_at: Date;
+  };
+  quotes: {
+    id: string;
+    user_id: string;
+    request: Json<unknown>;
+    node_id: number;
+    hourly_units: bigint;
+    grid_hourly_units: bigint;
+    parts: Json<StoredPart[]>;
+    node_reason: string;
+    created_at: Date;
+    expires_at: Date;
+    used_by: string | null;
+  };
+  deployments: {
+    id: string;
+    user_id: string;
+    name: string;
+    status: DeploymentStatus;
+    status_reason: string | null;
+    status_since: Date;
+    app_id: string;
+    image_id: string;
+    size: Json<{ cpu: number; memoryMb: number; diskGb: number }>;
+    public_ipv4: boolean;
+    ssh_keys: Json<string[]>;
+    light: Generated<boolean>;
+    node_id: number;
+    node_place: Json<{ city: string; country: string; farmName: string }>;
+    hourly_units: bigint;
+    grid_hourly_units: bigint;
+    provider_share_percent: number;
+    farm_id: number;
+    parts: Json<StoredPart[]>;
+    hold_units: bigint;
+    hold_released_at: Date | null;
+    workload: Json<unknown> | null;
+    workload_hash: string | null;
+    contract_id: bigint | null;
+    result: Json<DeploymentResult> | null;
+    delete_requested_at: Date | null;
+    failure_code: string | null;
+    billing_from: Date | null;
+    billing_until: Date | null;
+    billed_until: Date | null;
+    cost_units: Generated<bigint>;
+    step_started_at: Date | null;
+    created_at: Date;
+    deleted_at: Date | null;
+  };
+  deployment_events: {
+    deployment_id: string;
+    id: Generated<bigint>;
+    from_status: DeploymentStatus | null;
+    to_status: DeploymentStatus;
+    cause: string;
+    detail: string;
+    actor: string;
+    at: Date;
+    request_id: string | null;
+  };
+  usage_records: {
+    deployment_id: string;
+    hour: Date;
+    seconds: number;
+    hourly_units: bigint;
+    amount_units: bigint;
+    grid_cost_units: bigint;
+    provider_share_units: bigint;
+    margin_units: bigint;
+    transfer_id: bigint | null;
+    recorded_at: Date;
+  };
+}
+
+export type DeploymentStatus =
+  | 'reserving'
+  | 'funding'
+  | 'contracting'
+  | 'deploying'
+  | 'running'
+  | 'degraded'
+  | 'suspended'
+  | 'deleting'
+  | 'deleted'
+  | 'failed';
+
+/** A price part as stored: units are decimal strings, since JSON numbers cannot carry a bigint. */
+export interface StoredPart {
+  code: string;
+  label: string;
+  hourlyUnits: string;
+}
+
+/** What the node answered, in words of this product. */
+export interface DeploymentResult {
+  publicIp?: string;
+  privateIp?: string;
+  privateNetworkIp?: string;
+  consoleUrl?: string;
+}
