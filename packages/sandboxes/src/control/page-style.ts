@@ -64,6 +64,7 @@ button, .button {
 button:hover { border-color: var(--text-3); }
 button.primary { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
 button.primary:hover { background: var(--accent-hover); }
+button.small { height: 28px; padding: 0 10px; font-size: 13px; }
 button.full { width: 100%; }
 button[disabled] { color: var(--text-3); background: var(--sunken); border-color: var(--line); cursor: default; }
 .pick { display: grid; gap: 0; border: 1px solid var(--line); border-radius: 8px; overflow: hidden; background: var(--surface); }
@@ -84,6 +85,8 @@ th { text-align: left; font-size: 12px; line-height: 16px; font-weight: 500; col
 th.number { text-align: right; }
 td { padding: 9px 12px 9px 0; border-top: 1px solid var(--line); vertical-align: top; }
 td:last-child, th:last-child { padding-right: 0; }
+.acts { width: 1%; white-space: nowrap; }
+.acts .row { flex-wrap: nowrap; }
 .figure { font-size: 24px; line-height: 32px; font-weight: 600; letter-spacing: -0.02em; font-variant-numeric: tabular-nums; }
 .letter { white-space: pre-wrap; line-height: 22px; }
 hr { border: 0; border-top: 1px solid var(--line); margin: 0; width: 100%; }
