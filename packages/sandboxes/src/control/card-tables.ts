@@ -31,7 +31,7 @@ const rowsShown = 12;
 export function cardTable(found: z.infer<typeof cards> | undefined): Html {
   const items = (found?.items ?? []).slice(-rowsShown).reverse();
   if (items.length === 0) return html`<p class="quiet">No card is saved.</p>`;
-  return html`<div class="scroll"><table><thead><tr><th>Card</th><th>Let happen</th></tr></thead><tbody>${items.map(
+  return html`<div class="scroll"><table class="acting"><thead><tr><th>Card</th><th>Let happen</th></tr></thead><tbody>${items.map(
     (card) =>
       html`<tr><td>${card.brand} ${card.last4}, ${card.expired ? 'expired' : 'until'} ${String(card.expMonth).padStart(2, '0')}/${card.expYear}${card.isDefault ? ', default' : ''}<div class="small quiet">${card.email ?? card.customer}</div></td><td class="acts">${actions(ofCard(card))}</td></tr>`,
   )}</tbody></table></div>`;
@@ -58,7 +58,7 @@ function ofCard({ id, last4 }: z.infer<typeof cards>['items'][number]): Action[]
 
 /** Payments and cards whose customer is asked by the bank right now. */
 export function challengeTable({ items }: z.infer<typeof challenges>): Html {
-  return html`<div class="scroll"><table><thead><tr><th>Waiting for 3D Secure</th><th class="number">Amount</th><th>Let happen</th></tr></thead><tbody>${items
+  return html`<div class="stack"><h2>Waiting for 3D Secure</h2><div class="scroll"><table class="acting"><thead><tr><th>Payment</th><th class="number">Amount</th><th>Let happen</th></tr></thead><tbody>${items
     .slice(-rowsShown)
     .reverse()
     .map(
@@ -81,5 +81,5 @@ export function challengeTable({ items }: z.infer<typeof challenges>): Html {
             },
           ],
         )}</td></tr>`,
-    )}</tbody></table></div>`;
+    )}</tbody></table></div></div>`;
 }

@@ -41,7 +41,7 @@ p { margin: 0; }
 .columns { display: grid; gap: 16px; grid-template-columns: repeat(2, minmax(0, 1fr)); align-items: start; }
 form { display: grid; gap: 16px; margin: 0; }
 form.row { display: flex; align-items: flex-end; }
-.row.low { align-items: flex-end; }
+.row.low { align-items: flex-end; column-gap: 24px; }
 label { display: block; font-size: 13px; line-height: 18px; font-weight: 500; color: var(--text-2); }
 .field { display: grid; gap: 4px; min-width: 0; }
 .field.grow { flex: 1 1 160px; }
@@ -94,6 +94,12 @@ hr { border: 0; border-top: 1px solid var(--line); margin: 0; width: 100%; }
   .wide { padding: 16px 16px 48px; }
   .shortened { max-width: 14ch; }
   .columns { grid-template-columns: minmax(0, 1fr); }
+  .acting thead { display: none; }
+  .acting tr { display: grid; grid-template-columns: minmax(0, 1fr) auto auto; border-top: 1px solid var(--line); padding: 9px 0; }
+  .acting td { border: 0; padding: 0 12px 0 0; }
+  .acting td:nth-last-child(2) { padding-right: 0; }
+  .acting .acts { grid-column: 1 / -1; width: auto; }
+  .acting .acts .row:not(:empty) { padding-top: 8px; flex-wrap: wrap; }
   input, select { font-size: 16px; height: 44px; }
   button, .button { min-height: 44px; }
 }

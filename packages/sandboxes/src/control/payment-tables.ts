@@ -35,7 +35,7 @@ export function moneyTable(books: Ledger | undefined): Html {
     ...(books?.charges ?? []).map((row) => ({
       ...row,
       what: 'Charge',
-      note: row.failureCode ?? row.status,
+      note: row.failureCode ?? stateOf(row),
       may: ofCharge(row),
     })),
     ...(books?.refunds ?? []).map((row) => ({ ...row, what: 'Refund', note: row.status, may: ofRefund(row) })),
@@ -43,12 +43,18 @@ export function moneyTable(books: Ledger | undefined): Html {
     ...(books?.payouts ?? []).map((row) => ({ ...row, what: 'Payout', note: row.status, may: ofPayout(row) })),
   ].sort((a, b) => b.created - a.created);
   if (movements.length === 0) return html`<p class="quiet">No payment yet.</p>`;
-  return html`<div class="scroll"><table><thead><tr><th>What</th><th>State</th><th class="number">Amount</th><th>Let happen</th></tr></thead><tbody>${movements
+  return html`<div class="scroll"><table class="acting"><thead><tr><th>What</th><th>State</th><th class="number">Amount</th><th>Let happen</th></tr></thead><tbody>${movements
     .slice(0, rowsShown)
     .map(
       (row) =>
         html`<tr><td>${row.what}<div class="small quiet mono shortened">${row.id}</div></td><td>${row.note.replaceAll('_', ' ')}</td><td class="number">${(row.amount / 100).toFixed(2)} ${row.currency.toUpperCase()}</td><td class="acts">${actions(row.may)}</td></tr>`,
     )}</tbody></table></div>`;
+}
+
+function stateOf(charge: Ledger['charges'][number]): string {
+  if (charge.disputed) return 'disputed';
+  if (!charge.amountRefunded) return charge.status;
+  return charge.amountRefunded === charge.amount ? 'refunded' : 'partly refunded';
 }
 
 function ofCharge(charge: Ledger['charges'][number]): Action[] {
