@@ -1,5 +1,3 @@
-import type { Config as PublicConfig } from '@marketplace/contract';
-import { formatUnits } from '@marketplace/core/money';
 import { sql } from 'kysely';
 import type { Adapters } from './compose.ts';
 import { createApp } from './http/app.ts';
@@ -14,6 +12,7 @@ import type { HttpParts } from './http/parts.ts';
 import { paymentsHandlers } from './http/payments/handlers.ts';
 import { trustedOriginsOf } from './http/security-headers.ts';
 import { sshKeysHandlers } from './http/ssh-keys/handlers.ts';
+import type { FixedConfig } from './http/system/get-config.ts';
 import { systemHandlers } from './http/system/handlers.ts';
 import type { RunJobs } from './jobs/run-jobs.ts';
 
@@ -82,14 +81,13 @@ const demoAccounts = [
   { email: 'operator@demo.test', role: 'cloud-operator' },
 ];
 
-function publicConfig({ config, limits }: Adapters): PublicConfig {
+function publicConfig({ config }: Adapters): FixedConfig {
   return {
     issuer: config.issuer,
     audience: config.audience,
     clientId: config.clientId,
     stripePublishableKey: config.stripe.publishableKey,
     stripeJsUrl: config.stripe.jsUrl,
-    brandName: config.brandName,
     ...(config.environment
       ? {
           environment: {
@@ -99,6 +97,5 @@ function publicConfig({ config, limits }: Adapters): PublicConfig {
         }
       : {}),
     ...(config.demoAccounts ? { demoAccounts } : {}),
-    topUp: { minimum: formatUnits(limits.minimumUnits), maximum: formatUnits(limits.maximumUnits), currency: 'USD' },
   };
 }
