@@ -21,6 +21,7 @@ export const problemCodes = [
   'name_taken',
   'deployment_final',
   'ssh_key_exists',
+  'top_up_not_cancellable',
   'signature_invalid',
   'payload_too_large',
   'rate_limited',

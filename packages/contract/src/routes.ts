@@ -4,6 +4,7 @@ import { deploymentRoutes } from './deployments.ts';
 import { identityRoutes } from './identity.ts';
 import { nodeRoutes } from './nodes.ts';
 import { operatorRoutes } from './operator.ts';
+import { paymentRoutes } from './payments.ts';
 import { systemRoutes } from './system.ts';
 
 /** Every route of the contract by its operation id. */
@@ -14,6 +15,7 @@ export const routes = {
   ...catalogRoutes,
   ...deploymentRoutes,
   ...balanceRoutes,
+  ...paymentRoutes,
   ...operatorRoutes,
 };
 

@@ -41,6 +41,11 @@ const texts: Partial<Record<ProblemCode, Entry>> = {
   name_taken: { happened: 'One of your deployments already has this name.', todo: 'Choose another name.' },
   deployment_final: { happened: 'This deployment has already ended.', todo: 'Reload the page to see its last state.' },
   ssh_key_exists: { happened: 'This key is already stored.', todo: 'Choose it in the list.' },
+  top_up_not_cancellable: {
+    happened: 'This payment cannot be cancelled any more.',
+    cost: 'It is paid once, and what is paid is added to your balance.',
+    todo: 'Look at your balance, or ask for a refund.',
+  },
   payload_too_large: { todo: 'Send less at once.' },
   rate_limited: { happened: 'There were too many requests in a short time.', todo: 'Wait a minute, then try again.' },
   temporarily_unavailable: { todo: 'Try again in a moment.' },

@@ -23,6 +23,7 @@ const statuses = {
   name_taken: 409,
   deployment_final: 409,
   ssh_key_exists: 409,
+  top_up_not_cancellable: 409,
   signature_invalid: 400,
   payload_too_large: 413,
   rate_limited: 429,
