@@ -30,8 +30,8 @@ export interface PaymentScene extends Scene {
   chargesOf(topUpId: string): Promise<Charge[]>;
   /** The cards of a person, by the processor's books. */
   cardsOf(person: Stranger): Promise<CardAtStripe[]>;
-  /** An object of the processor's API, such as `payment_intents/pi_1`. */
-  stripeObject(path: string): Promise<Record<string, unknown>>;
+  /** An object of the processor's API, such as `payment_intents/pi_1`; with a form something is done to it. */
+  stripeObject(path: string, form?: Record<string, string>): Promise<Record<string, unknown>>;
   creditsOf(person: Stranger): Promise<Transaction[]>;
   /** What waits for the operator about a top-up or payment. */
   tasksOn(subject: string): Promise<{ kind: string; detail: string }[]>;
@@ -58,9 +58,11 @@ export async function startPaymentScene(): Promise<PaymentScene> {
       ),
     cardsOf: async ({ email }) =>
       (await control.get<{ items: CardAtStripe[] }>('/stripe/cards')).items.filter((card) => card.email === email),
-    stripeObject: async (path) => {
-      const headers = { authorization: 'Bearer sk_test_sandbox' };
-      const answer = await fetch(`${house.sandboxes.urls.stripe}/v1/${path}`, { headers });
+    stripeObject: async (path, form) => {
+      const answer = await fetch(`${house.sandboxes.urls.stripe}/v1/${path}`, {
+        headers: { authorization: 'Bearer sk_test_sandbox' },
+        ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
+      });
       return (await answer.json()) as Record<string, unknown>;
     },
     creditsOf: async (person) => (await person.call('listTransactions', { query: { kind: 'top_up' } })).items,

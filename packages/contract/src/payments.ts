@@ -25,12 +25,9 @@ export const NewTopUp = z
         message: 'must be the id of one of your saved cards, or a payment method id of Stripe such as "pm_card_visa"',
       })
       .optional(),
-    saveCard: z
-      .boolean()
-      .optional()
-      .openapi({
-        description: 'Keep the card for later payments; its owner has agreed. Of no effect for a saved card.',
-      }),
+    saveCard: z.boolean().optional().openapi({
+      description: 'Keep the card for later payments; its owner has agreed. Of no effect for a saved card.',
+    }),
   })
   .openapi('NewTopUp');
 

@@ -34,13 +34,18 @@ export const setDefaultUnsent = async (tx: Tx, userId: string, unsent: boolean):
 
 /** Asks for a comparison with the card processor, in the transaction that made it necessary. */
 export async function requestCardSync(tx: Tx, userId: string, now: Date): Promise<void> {
+  await expectCardNews(tx, userId, now);
+  await enqueueSync(tx, userId);
+}
+
+/** Has the cards compared in some minutes, should nobody tell how it went. */
+export async function expectCardNews(tx: Tx, userId: string, now: Date): Promise<void> {
   const due = new Date(now.getTime() + OVERDUE_MS);
   await tx
     .insertInto('card_wallets')
     .values({ user_id: userId, version: 1n, default_unsent: false, synced_at: null, sync_due_at: due })
     .onConflict((conflict) => conflict.column('user_id').doUpdateSet({ sync_due_at: due }))
     .execute();
-  await enqueueSync(tx, userId);
 }
 
 const enqueueSync = (tx: Tx | Database, userId: string): Promise<void> =>

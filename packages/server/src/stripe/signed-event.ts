@@ -22,14 +22,16 @@ interface SignedBody {
 
 export function isSigned(stripe: Stripe, { body, signature, secret, receivedAt }: SignedBody): boolean {
   try {
-    return stripe.webhooks.signature?.verifyHeader(
-      body,
-      signature,
-      secret,
-      SIGNATURE_TOLERANCE_S,
-      undefined,
-      receivedAt.getTime(),
-    ) === true;
+    return (
+      stripe.webhooks.signature?.verifyHeader(
+        body,
+        signature,
+        secret,
+        SIGNATURE_TOLERANCE_S,
+        undefined,
+        receivedAt.getTime(),
+      ) === true
+    );
   } catch {
     return false;
   }

@@ -8,7 +8,7 @@ import {
   removeCardSetup,
   takeSetupNews,
 } from '../../postgres/card-setups.ts';
-import { requestCardSync } from '../../postgres/card-wallets.ts';
+import { expectCardNews } from '../../postgres/card-wallets.ts';
 import type { User } from '../../postgres/identity.ts';
 import { findByMethodId } from '../../postgres/payment-methods.ts';
 import type { Store } from '../../postgres/store.ts';
@@ -50,8 +50,7 @@ export const createPaymentMethod =
           stripe_payment_method_id: body.paymentMethodId ?? null,
           created_at: now,
         });
-        // Also the net below it: should nobody tell us how it went, the cards are compared in some minutes.
-        await requestCardSync(tx, user.id, now);
+        await expectCardNews(tx, user.id, now);
         return id;
       }),
     );
@@ -76,10 +75,7 @@ async function ask(parts: CreatePaymentMethodParts, user: User, row: CardSetupRo
           paymentMethodId: row.stripe_payment_method_id ?? undefined,
         }),
   );
-  await store.transaction(async (tx) => {
-    await takeSetupNews(tx, setup, now);
-    if (setup.status === 'saved') await requestCardSync(tx, user.id, now);
-  });
+  await store.transaction((tx) => takeSetupNews(tx, setup, now));
   if (setup.status !== 'saved') return;
   await syncCards(parts, user.id, now).catch((error) =>
     log.warn({ err: error, userId: user.id }, 'could not compare the cards at once; a job will'),
