@@ -50,7 +50,7 @@ it('200 top-ups in flight with duplicated, reordered and lost webhooks end with 
   const people = await Promise.all(Array.from({ length: PEOPLE }, () => newPerson(scene.house)));
   const all = attempts(people);
   await throughTheStorm(all);
-  await scene.release('duplicate');
+  await scene.release('reverse');
   // What was lost is found by asking: at first after ten minutes, and once more for what was still with a bank.
   for (const _ of [1, 2]) {
     await scene.control.post('/clock/advance', { seconds: 11 * 60 });
@@ -67,19 +67,20 @@ it('200 top-ups in flight with duplicated, reordered and lost webhooks end with 
   expect((await verifyLedger(scene.store.db)).faults).toEqual([]);
   const { rows: tasks } = await scene.admin.query('select kind from operator_tasks');
   expect(tasks).toEqual([]);
-});
+}, 120_000);
 
-/** Every request twice at once or again after a silence, while the news of each goes astray in another way. */
+/** Requests twice at once, or again after a silence, while the news of each wave goes astray in another way. */
 async function throughTheStorm(all: readonly Attempt[]): Promise<void> {
   const size = all.length / modes.length / 2;
   for (let from = 0, wave = 0; from < all.length; from += size, wave++) {
     await scene.mode(modes[wave % modes.length] ?? 'normal');
     if (wave % 2 === 0) await scene.fault('timeoutAfterEffect', 50);
     if (wave % 3 === 0) await scene.fault('error500', 0);
-    const wavers = all.slice(from, from + size);
-    const answers = await Promise.allSettled(wavers.flatMap((attempt) => [send(attempt), send(attempt)]));
+    const sent = all.slice(from, from + size).flatMap((attempt, at) => (at % 3 === 0 ? [attempt, attempt] : [attempt]));
+    const answers = await Promise.allSettled(sent.map(send));
+    // Of some waves nobody asks again: the sweep has to find what was charged.
     for (const [at, { status }] of answers.entries())
-      if (status === 'rejected' && wave % 4 !== 0) await send(wavers[Math.floor(at / 2)] as Attempt);
+      if (status === 'rejected' && wave % 4 !== 0) await send(sent[at] as Attempt);
   }
 }
 
