@@ -3,6 +3,7 @@ export * from './balance.ts';
 export * from './catalog.ts';
 export * from './deployments.ts';
 export * from './identity.ts';
+export * from './maintenance.ts';
 export * from './money.ts';
 export * from './nodes.ts';
 export * from './notifications.ts';

@@ -32,6 +32,16 @@ export const operations = {
   createSshKey: ['post', '/ssh-keys'],
   deleteSshKey: ['delete', '/ssh-keys/{id}'],
 
+  listOwnMaintenance: ['get', '/maintenance'],
+  listProviderMaintenance: ['get', '/provider/maintenance'],
+  scheduleProviderMaintenance: ['post', '/provider/maintenance'],
+  changeProviderMaintenance: ['patch', '/provider/maintenance/{id}'],
+  cancelProviderMaintenance: ['delete', '/provider/maintenance/{id}'],
+  listAllMaintenance: ['get', '/operator/maintenance'],
+  scheduleMaintenance: ['post', '/operator/maintenance'],
+  changeMaintenance: ['patch', '/operator/maintenance/{id}'],
+  cancelMaintenance: ['delete', '/operator/maintenance/{id}'],
+
   listNotifications: ['get', '/notifications'],
   readNotifications: ['post', '/notifications/read'],
   getNotificationPreferences: ['get', '/me/notification-preferences'],

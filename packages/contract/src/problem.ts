@@ -23,6 +23,8 @@ export const problemCodes = [
   'ssh_key_exists',
   'account_suspended',
   'last_operator',
+  'maintenance_overlap',
+  'maintenance_over',
   'task_not_retryable',
   'signature_invalid',
   'payload_too_large',

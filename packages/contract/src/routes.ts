@@ -3,6 +3,7 @@ import { balanceRoutes } from './balance.ts';
 import { catalogRoutes } from './catalog.ts';
 import { deploymentRoutes } from './deployments.ts';
 import { identityRoutes } from './identity.ts';
+import { maintenanceRoutes } from './maintenance.ts';
 import { nodeRoutes } from './nodes.ts';
 import { notificationRoutes } from './notifications.ts';
 import { operatorRoutes } from './operator.ts';
@@ -18,6 +19,7 @@ export const routes = {
   ...catalogRoutes,
   ...deploymentRoutes,
   ...balanceRoutes,
+  ...maintenanceRoutes,
   ...auditRoutes,
   ...taskRoutes,
   ...userRoutes,

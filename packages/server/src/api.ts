@@ -6,6 +6,7 @@ import { balanceHandlers } from './http/balance/handlers.ts';
 import { catalogHandlers } from './http/catalog/handlers.ts';
 import { deploymentsHandlers } from './http/deployments/handlers.ts';
 import { identityHandlers } from './http/identity/handlers.ts';
+import { maintenanceHandlers } from './http/maintenance/handlers.ts';
 import { nodesHandlers } from './http/nodes/handlers.ts';
 import { notificationsHandlers } from './http/notifications/handlers.ts';
 import type { Handlers } from './http/operation.ts';
@@ -60,6 +61,7 @@ function handlersOf(adapters: Adapters, { runJobs, wake }: ApiRuntime): Handlers
     ...catalogHandlers(parts),
     ...deploymentsHandlers(parts),
     ...identityHandlers(parts),
+    ...maintenanceHandlers(parts),
     ...nodesHandlers(parts),
     ...notificationsHandlers(parts),
     ...operatorHandlers(parts),

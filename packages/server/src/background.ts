@@ -3,6 +3,7 @@ import { billUsage } from './jobs/billing.ts';
 import { signSubmissions } from './jobs/chain-sign.ts';
 import { advance } from './jobs/deployments/advance.ts';
 import { sendMail } from './jobs/mail.ts';
+import { tellMaintenance } from './jobs/maintenance.ts';
 import { processStripeEvent, sweepTopUps } from './jobs/payments.ts';
 import { syncGrid } from './jobs/sync-grid.ts';
 import { tick } from './jobs/tick.ts';
@@ -23,6 +24,7 @@ export function createBackground(adapters: Adapters): Background {
       [
         { name: 'grid', run: () => syncGrid(adapters) },
         { name: 'billing', run: async () => void (await billUsage(adapters)) },
+        { name: 'maintenance', run: () => tellMaintenance(adapters) },
         { name: 'top-ups', run: () => sweepTopUps(adapters) },
         { name: 'deployments', run: () => resumeDeployments(adapters) },
       ],

@@ -46,6 +46,8 @@ const texts: Partial<Record<ProblemCode, Entry>> = {
     todo: 'Read the reason in your notifications, or write to support.',
   },
   last_operator: { todo: 'Give the role to somebody else first.' },
+  maintenance_overlap: { todo: 'Choose another time, or change the other window.' },
+  maintenance_over: { todo: 'Announce another window.' },
   task_not_retryable: { todo: 'Close the task with a note instead.' },
   payload_too_large: { todo: 'Send less at once.' },
   rate_limited: { happened: 'There were too many requests in a short time.', todo: 'Wait a minute, then try again.' },

@@ -7,6 +7,7 @@ export type NotOfferableCode =
   | 'owner_changed'
   | 'paused'
   | 'hidden'
+  | 'maintenance'
   | 'opted_out'
   | 'down'
   | 'standby'

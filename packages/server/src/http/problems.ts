@@ -25,6 +25,8 @@ const statuses = {
   ssh_key_exists: 409,
   account_suspended: 403,
   last_operator: 409,
+  maintenance_overlap: 409,
+  maintenance_over: 409,
   task_not_retryable: 409,
   signature_invalid: 400,
   payload_too_large: 413,
