@@ -4,6 +4,9 @@ import { deploymentRoutes } from './deployments.ts';
 import { identityRoutes } from './identity.ts';
 import { nodeRoutes } from './nodes.ts';
 import { operatorRoutes } from './operator.ts';
+import { providerAccountRoutes } from './provider-account.ts';
+import { providerNodeRoutes } from './provider-nodes.ts';
+import { providerRequestRoutes } from './provider-requests.ts';
 import { systemRoutes } from './system.ts';
 
 /** Every route of the contract by its operation id. */
@@ -15,6 +18,9 @@ export const routes = {
   ...deploymentRoutes,
   ...balanceRoutes,
   ...operatorRoutes,
+  ...providerAccountRoutes,
+  ...providerRequestRoutes,
+  ...providerNodeRoutes,
 };
 
 export type Routes = typeof routes;

@@ -23,13 +23,14 @@ export function createSupply({ store, clock }: { store: Store; clock: Clock }): 
     store: nodeStore(store.pool),
     now: () => clock.now(),
     prices: async () => {
-      const [policy, { pricing }] = await Promise.all([readPolicy(store), readSettings(store.db)]);
-      if (!policy) return { key: 'none', monthlyFromUnits: () => null };
+      const [policy, { pricing, providers }] = await Promise.all([readPolicy(store), readSettings(store.db)]);
+      const { nodePool } = providers;
+      if (!policy) return { key: `none ${nodePool}`, nodePool, monthlyFromUnits: () => null };
       const { markup, minimumMonthlyUnits } = pricing;
-      const key = JSON.stringify([policy, markup, minimumMonthlyUnits], (_, value) =>
+      const key = JSON.stringify([policy, markup, minimumMonthlyUnits, nodePool], (_, value) =>
         typeof value === 'bigint' ? `${value}` : value,
       );
-      return { key, monthlyFromUnits: smallestMonthly(policy, markup, minimumMonthlyUnits) };
+      return { key, nodePool, monthlyFromUnits: smallestMonthly(policy, markup, minimumMonthlyUnits) };
     },
   });
   return {

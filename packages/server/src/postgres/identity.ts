@@ -9,6 +9,7 @@ import {
 import type { Selectable } from 'kysely';
 import type { NewId } from '../ids.ts';
 import { writeAudit } from './audit.ts';
+import { noteRoleChange } from './role-mirrors.ts';
 import type { Schema } from './schema.ts';
 import { type Database, type Store, type Tx, violates } from './store.ts';
 
@@ -96,11 +97,17 @@ async function grantFirstOperator(tx: Tx, userId: string, facts: SignInFacts) {
   await grantRole(tx, { userId, role: 'cloud-operator', by: 'configuration', reason: 'first operator', ...facts });
 }
 
-/** Grants a role once and audits it; granting it again changes nothing. */
-export async function grantRole(
-  tx: Tx,
-  grant: { userId: string; role: GrantedRole; by: string; reason: string; now: Date; newId: NewId },
-): Promise<void> {
+export interface RoleChange {
+  userId: string;
+  role: GrantedRole;
+  by: string;
+  reason: string;
+  now: Date;
+  newId: NewId;
+}
+
+/** Grants a role once and audits it; granting it again changes nothing and answers false. */
+export async function grantRole(tx: Tx, grant: RoleChange): Promise<boolean> {
   const inserted = await tx
     .insertInto('role_grants')
     .values({
@@ -114,7 +121,8 @@ export async function grantRole(
     .onConflict((conflict) => conflict.doNothing())
     .returning('user_id')
     .executeTakeFirst();
-  if (!inserted) return;
+  if (!inserted && !(await reopenGrant(tx, grant))) return false;
+  await noteRoleChange(tx, grant.userId);
   await writeAudit(tx, {
     id: grant.newId(grant.now),
     at: grant.now,
@@ -124,6 +132,45 @@ export async function grantRole(
     after: { role: grant.role },
     reason: grant.reason,
   });
+  return true;
+}
+
+/** A role that is taken away and granted again within the same instant of our clock has one row: it is live again. */
+async function reopenGrant(tx: Tx, { userId, role, by, reason, now }: RoleChange): Promise<boolean> {
+  const reopened = await tx
+    .updateTable('role_grants')
+    .set({ revoked_at: null, granted_by: by, reason })
+    .where('user_id', '=', userId)
+    .where('role', '=', role)
+    .where('granted_at', '=', now)
+    .where('revoked_at', 'is not', null)
+    .returning('user_id')
+    .executeTakeFirst();
+  return reopened !== undefined;
+}
+
+/** Takes a role away at once and audits it; false when the person did not hold it. */
+export async function revokeRole(tx: Tx, change: RoleChange): Promise<boolean> {
+  const revoked = await tx
+    .updateTable('role_grants')
+    .set({ revoked_at: change.now })
+    .where('user_id', '=', change.userId)
+    .where('role', '=', change.role)
+    .where('revoked_at', 'is', null)
+    .returning('user_id')
+    .executeTakeFirst();
+  if (!revoked) return false;
+  await noteRoleChange(tx, change.userId);
+  await writeAudit(tx, {
+    id: change.newId(change.now),
+    at: change.now,
+    actor: change.by,
+    action: 'role.revoked',
+    object: `user:${change.userId}`,
+    before: { role: change.role },
+    reason: change.reason,
+  });
+  return true;
 }
 
 /**
