@@ -8,7 +8,8 @@ import {
 } from '@marketplace/core/identity';
 import type { Selectable } from 'kysely';
 import type { NewId } from '../ids.ts';
-import { writeAudit } from './audit.ts';
+import { type AuditEntry, writeAudit } from './audit.ts';
+import { announceListings } from './provider-nodes.ts';
 import { noteRoleChange } from './role-mirrors.ts';
 import type { Schema } from './schema.ts';
 import { type Database, type Store, type Tx, violates } from './store.ts';
@@ -97,17 +98,19 @@ async function grantFirstOperator(tx: Tx, userId: string, facts: SignInFacts) {
   await grantRole(tx, { userId, role: 'cloud-operator', by: 'configuration', reason: 'first operator', ...facts });
 }
 
-export interface RoleChange {
+export interface RoleGrant {
   userId: string;
   role: GrantedRole;
   by: string;
   reason: string;
   now: Date;
   newId: NewId;
+  requestId?: string;
+  ip?: string;
 }
 
-/** Grants a role once and audits it; granting it again changes nothing and answers false. */
-export async function grantRole(tx: Tx, grant: RoleChange): Promise<boolean> {
+/** Grants a role once and audits it; granting it again changes nothing and gives false. */
+export async function grantRole(tx: Tx, grant: RoleGrant): Promise<boolean> {
   const inserted = await tx
     .insertInto('role_grants')
     .values({
@@ -122,7 +125,7 @@ export async function grantRole(tx: Tx, grant: RoleChange): Promise<boolean> {
     .returning('user_id')
     .executeTakeFirst();
   if (!inserted && !(await reopenGrant(tx, grant))) return false;
-  await noteRoleChange(tx, grant.userId);
+  await followRoleChange(tx, grant);
   await writeAudit(tx, {
     id: grant.newId(grant.now),
     at: grant.now,
@@ -131,12 +134,20 @@ export async function grantRole(tx: Tx, grant: RoleChange): Promise<boolean> {
     object: `user:${grant.userId}`,
     after: { role: grant.role },
     reason: grant.reason,
+    ...(grant.requestId ? { requestId: grant.requestId } : {}),
+    ...(grant.ip ? { ip: grant.ip } : {}),
   });
   return true;
 }
 
+/** The identity provider is to be told, and nodes of a provider are sold only while the role is held. */
+async function followRoleChange(tx: Tx, { userId, role }: { userId: string; role: GrantedRole }): Promise<void> {
+  await noteRoleChange(tx, userId);
+  if (role === 'cloud-provider') await announceListings(tx);
+}
+
 /** A role that is taken away and granted again within the same instant of our clock has one row: it is live again. */
-async function reopenGrant(tx: Tx, { userId, role, by, reason, now }: RoleChange): Promise<boolean> {
+async function reopenGrant(tx: Tx, { userId, role, by, reason, now }: RoleGrant): Promise<boolean> {
   const reopened = await tx
     .updateTable('role_grants')
     .set({ revoked_at: null, granted_by: by, reason })
@@ -149,28 +160,38 @@ async function reopenGrant(tx: Tx, { userId, role, by, reason, now }: RoleChange
   return reopened !== undefined;
 }
 
-/** Takes a role away at once and audits it; false when the person did not hold it. */
-export async function revokeRole(tx: Tx, change: RoleChange): Promise<boolean> {
+/** Takes a role back, and audits it; false when the person does not hold it. */
+export async function revokeRole(
+  tx: Tx,
+  { userId, role, ...audit }: { userId: string; role: GrantedRole; reason: string } & RoleAudit,
+): Promise<boolean> {
   const revoked = await tx
     .updateTable('role_grants')
-    .set({ revoked_at: change.now })
-    .where('user_id', '=', change.userId)
-    .where('role', '=', change.role)
+    .set({ revoked_at: audit.at })
+    .where('user_id', '=', userId)
+    .where('role', '=', role)
     .where('revoked_at', 'is', null)
     .returning('user_id')
     .executeTakeFirst();
   if (!revoked) return false;
-  await noteRoleChange(tx, change.userId);
-  await writeAudit(tx, {
-    id: change.newId(change.now),
-    at: change.now,
-    actor: change.by,
-    action: 'role.revoked',
-    object: `user:${change.userId}`,
-    before: { role: change.role },
-    reason: change.reason,
-  });
+  await followRoleChange(tx, { userId, role });
+  await writeAudit(tx, { ...audit, action: 'role.revoked', object: `user:${userId}`, before: { role } });
   return true;
+}
+
+type RoleAudit = Pick<AuditEntry, 'id' | 'at' | 'actor' | 'requestId' | 'ip'>;
+
+/** How many people hold a role now; the rows are locked, so that two cannot both leave as the last but one. */
+export async function lockHolders(tx: Tx, role: GrantedRole): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('role_grants')
+    .select('user_id')
+    .where('role', '=', role)
+    .where('revoked_at', 'is', null)
+    .orderBy('user_id')
+    .forUpdate()
+    .execute();
+  return rows.map((row) => row.user_id);
 }
 
 /**

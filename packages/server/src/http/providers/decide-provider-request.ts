@@ -126,8 +126,9 @@ async function welcome(
     });
   const nodeIds = proven.nodes.map(({ nodeId }) => nodeId);
   await notify(tx, { userId, notice: requestApprovedNotice({ id, nodeIds, reason }), now, newId });
-  const by = `user:${actorOf(c).user.id}`;
+  const { actor: by, at: _, ...audit } = auditFacts(c, newId);
   const granted = await grantRole(tx, {
+    ...audit,
     userId,
     role: 'cloud-provider',
     by,

@@ -8,7 +8,6 @@ import { hideNodesOf } from '../../postgres/provider-nodes.ts';
 import { requestRoleMirror } from '../../postgres/role-mirrors.ts';
 import type { Store } from '../../postgres/store.ts';
 import { auditFacts } from '../audit.ts';
-import { actorOf } from '../context.ts';
 import type { Handler } from '../operation.ts';
 import { HttpProblem } from '../problems.ts';
 import type { Supply } from '../supply.ts';
@@ -30,8 +29,7 @@ export const revokeProvider =
     const { newId, roleMirror } = parts;
     if (!(await findUser(parts.store.db, userId))) throw new HttpProblem('not_found', 'There is no such person.');
     const hiddenNodeIds = await parts.store.transaction(async (tx) => {
-      const by = `user:${actorOf(c).user.id}`;
-      const revoked = await revokeRole(tx, { userId, role: 'cloud-provider', by, reason, now, newId });
+      const revoked = await revokeRole(tx, { ...auditFacts(c, newId), userId, role: 'cloud-provider', reason });
       if (!revoked) return [];
       const nodeIds = await hideNodesOf(tx, userId, now);
       const notice = providerRevokedNotice({ at: now.toISOString(), nodeCount: nodeIds.length, reason });
