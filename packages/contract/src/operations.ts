@@ -66,6 +66,28 @@ export const operations = {
   getOperatorOverview: ['get', '/operator/overview'],
   listAllDeployments: ['get', '/operator/deployments'],
   runJobs: ['post', '/operator/jobs/run'],
+
+  getProviderAccount: ['get', '/provider/account'],
+  createAccountChallenge: ['post', '/provider/account/challenge'],
+  connectAccount: ['post', '/provider/account'],
+  disconnectAccount: ['delete', '/provider/account'],
+  getProviderSla: ['get', '/provider/sla'],
+  listProviderRequests: ['get', '/provider/requests'],
+  createProviderRequest: ['post', '/provider/requests'],
+  getProviderRequest: ['get', '/provider/requests/{id}'],
+  withdrawProviderRequest: ['post', '/provider/requests/{id}/withdraw'],
+  sendRequestMessage: ['post', '/provider/requests/{id}/messages'],
+  listProviderNodes: ['get', '/provider/nodes'],
+  getProviderNode: ['get', '/provider/nodes/{id}'],
+  updateProviderNode: ['patch', '/provider/nodes/{id}'],
+  getProviderProfile: ['get', '/provider/profile'],
+  updateProviderProfile: ['patch', '/provider/profile'],
+  estimateEarnings: ['get', '/provider/earnings-estimate'],
+  listAllProviderRequests: ['get', '/operator/provider-requests'],
+  reviewProviderRequest: ['get', '/operator/provider-requests/{id}'],
+  answerProviderRequest: ['post', '/operator/provider-requests/{id}/messages'],
+  decideProviderRequest: ['post', '/operator/provider-requests/{id}/decision'],
+  revokeProvider: ['post', '/operator/providers/{id}/revoke'],
 } as const;
 
 export type OperationId = keyof typeof operations;

@@ -7,6 +7,9 @@ import { maintenanceRoutes } from './maintenance.ts';
 import { nodeRoutes } from './nodes.ts';
 import { notificationRoutes } from './notifications.ts';
 import { operatorRoutes } from './operator.ts';
+import { providerAccountRoutes } from './provider-account.ts';
+import { providerNodeRoutes } from './provider-nodes.ts';
+import { providerRequestRoutes } from './provider-requests.ts';
 import { systemRoutes } from './system.ts';
 import { taskRoutes } from './tasks.ts';
 import { userRoutes } from './users.ts';
@@ -25,6 +28,9 @@ export const routes = {
   ...userRoutes,
   ...notificationRoutes,
   ...operatorRoutes,
+  ...providerAccountRoutes,
+  ...providerRequestRoutes,
+  ...providerNodeRoutes,
 };
 
 export type Routes = typeof routes;

@@ -13,6 +13,7 @@ import type { Handlers } from './http/operation.ts';
 import { operatorHandlers } from './http/operator/handlers.ts';
 import type { HttpParts } from './http/parts.ts';
 import { paymentsHandlers } from './http/payments/handlers.ts';
+import { providersHandlers } from './http/providers/handlers.ts';
 import { trustedOriginsOf } from './http/security-headers.ts';
 import { sshKeysHandlers } from './http/ssh-keys/handlers.ts';
 import type { FixedConfig } from './http/system/get-config.ts';
@@ -66,6 +67,7 @@ function handlersOf(adapters: Adapters, { runJobs, wake }: ApiRuntime): Handlers
     ...notificationsHandlers(parts),
     ...operatorHandlers(parts),
     ...paymentsHandlers(parts),
+    ...providersHandlers(parts),
     ...sshKeysHandlers(parts),
     ...systemHandlers(parts),
     ...tasksHandlers(parts),

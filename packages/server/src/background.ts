@@ -2,6 +2,7 @@ import type { Adapters } from './compose.ts';
 import { billUsage } from './jobs/billing.ts';
 import { signSubmissions } from './jobs/chain-sign.ts';
 import { advance } from './jobs/deployments/advance.ts';
+import { mirrorRoles, resumeRoleMirrors } from './jobs/identity/mirror-roles.ts';
 import { sendMail } from './jobs/mail.ts';
 import { tellMaintenance } from './jobs/maintenance.ts';
 import { processStripeEvent, sweepTopUps } from './jobs/payments.ts';
@@ -26,6 +27,7 @@ export function createBackground(adapters: Adapters): Background {
         { name: 'billing', run: async () => void (await billUsage(adapters)) },
         { name: 'maintenance', run: () => tellMaintenance(adapters) },
         { name: 'top-ups', run: () => sweepTopUps(adapters) },
+        { name: 'roles', run: () => resumeRoleMirrors(adapters) },
         { name: 'deployments', run: () => resumeDeployments(adapters) },
       ],
       log,
@@ -39,6 +41,7 @@ export function createBackground(adapters: Adapters): Background {
       'mail.send': ({ id }) => sendMail(adapters, id),
       'deployments.advance': ({ deploymentId }) => advance(adapters, deploymentId),
       'chain.sign': () => signSubmissions({ ...adapters, holder: processId }),
+      'identity.mirror-roles': ({ userId }) => mirrorRoles(adapters, userId),
     },
   };
 }

@@ -24,18 +24,20 @@ export function createSupply({ store, clock }: { store: Store; clock: Clock }): 
     store: nodeStore(store.pool),
     now: () => clock.now(),
     prices: async () => {
-      const [policy, { pricing }, closed] = await Promise.all([
+      const [policy, { pricing, providers }, closed] = await Promise.all([
         readPolicy(store),
         readSettings(store.db),
         nodesInMaintenance(store.db, clock.now()),
       ]);
-      const closedKey = [...closed].map(([id, { reason }]) => `${id} ${reason}`).join();
-      if (!policy) return { key: `none ${closedKey}`, closed, monthlyFromUnits: () => null };
+      const { nodePool } = providers;
+      const sold = { nodePool, closed };
+      const soldKey = `${nodePool} ${[...closed].map(([id, { reason }]) => `${id} ${reason}`).join()}`;
+      if (!policy) return { ...sold, key: `none ${soldKey}`, monthlyFromUnits: () => null };
       const { markup, minimumMonthlyUnits } = pricing;
-      const key = JSON.stringify([policy, markup, minimumMonthlyUnits, closedKey], (_, value) =>
+      const key = JSON.stringify([policy, markup, minimumMonthlyUnits, soldKey], (_, value) =>
         typeof value === 'bigint' ? `${value}` : value,
       );
-      return { key, closed, monthlyFromUnits: smallestMonthly(policy, markup, minimumMonthlyUnits) };
+      return { ...sold, key, monthlyFromUnits: smallestMonthly(policy, markup, minimumMonthlyUnits) };
     },
   });
   return {

@@ -1,4 +1,4 @@
-import type { GridNode, NotOfferable } from '@marketplace/core/nodes';
+import { type GridNode, type NodePool, type NotOfferable, whyWithheld } from '@marketplace/core/nodes';
 import { buildNodeIndex, type NodeIndex } from './node-index.ts';
 import type { NodeStore, SyncState } from './node-store.ts';
 
@@ -7,6 +7,8 @@ export interface NodePrices {
   readonly key: string;
   /** Nodes that take nothing new for a time, such as those before and in maintenance. */
   readonly closed?: ReadonlyMap<number, NotOfferable>;
+  /** Which nodes are sold; the whole grid when left out. */
+  readonly nodePool?: NodePool;
   monthlyFromUnits(node: GridNode): bigint | null;
 }
 
@@ -61,7 +63,7 @@ export function createNodeSource({
     return buildNodeIndex({
       nodes: nodes.map((node) => ({
         ...(silentSince === null ? node : silenced(node, silentSince)),
-        withheld: present.closed?.get(node.id),
+        withheld: whyWithheld(node, present.nodePool ?? 'grid') ?? present.closed?.get(node.id),
       })),
       monthlyFromUnits: (node) => present.monthlyFromUnits(node),
       asOf: syncedAt ?? new Date(0),

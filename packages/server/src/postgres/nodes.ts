@@ -132,8 +132,14 @@ async function readMaintenance(client: PoolClient, from: Date, to: Date): Promis
 async function loadNodes(pool: Pool): Promise<GridNode[]> {
   const { rows } = await pool.query<NodeRow>(`
     select nodes.*, nodes.extra_fee_musd::float8 as extra_fee_musd,
-      coalesce(health.up, 0) as up_seconds, coalesce(health.known, 0) as known_seconds
-    from nodes left join (
+      coalesce(health.up, 0) as up_seconds, coalesce(health.known, 0) as known_seconds,
+      case when listed.node_id is not null then jsonb_build_object(
+        'exposed', listed.exposed, 'pausedReason', listed.paused_reason, 'farmId', listed.farm_id,
+        'apps', to_jsonb(listed.apps), 'providerActive', exists (
+          select from role_grants
+          where user_id = listed.user_id and role = 'cloud-provider' and revoked_at is null)) end as listing
+    from nodes left join provider_nodes listed on listed.node_id = nodes.id and listed.status = 'listed'
+    left join (
       select node_id, sum(up_seconds)::float8 as up, sum(known_seconds)::float8 as known
       from node_health_daily group by node_id
     ) health on health.node_id = nodes.id
