@@ -208,6 +208,30 @@ describe('a window', () => {
     );
   });
 
+  it('that is announced after a quote was given keeps its order off the node too', async () => {
+    // Tokens of the first day are over.
+    const buyer = await newPerson(scene.house);
+    await topUp(scene, buyer, '20.00');
+    const order = {
+      appId: 'vm',
+      imageId: 'ubuntu-24.04',
+      sizeId: 'small',
+      placement: { mode: 'node' as const, nodeId },
+      publicIpv4: false,
+    };
+    const quote = await buyer.call('createQuote', { body: order });
+    const { id: made } = await scene.operator.call('scheduleMaintenance', { body: { nodeId, ...span(2 * HOUR) } });
+    const answer = buyer.raw(
+      'POST',
+      '/deployments',
+      { ...order, name: 'late', sshKeys: [sshKey], quoteId: quote.id },
+      { 'idempotency-key': randomUUID() },
+    );
+    expect(await refused(answer)).toBe('409 node_unavailable placement.nodeId');
+    expect((await buyer.call('getBalance')).held.amount).toBe('0.0000000');
+    await scene.operator.call('cancelMaintenance', { params: { id: made } });
+  });
+
   it('of any node is announced by an operator, cancelled once, and both are audited', async () => {
     const { id: made } = await scene.operator.call('scheduleMaintenance', { body: { nodeId, ...span(5 * DAY) } });
     const cancel = () => scene.operator.call('cancelMaintenance', { params: { id: made } });

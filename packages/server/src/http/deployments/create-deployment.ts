@@ -67,7 +67,7 @@ export const createDeployment =
       .transaction((tx) =>
         once(tx, { userId: user.id, operation: 'createDeployment', key, body, now }, async () => {
           const placed = await placeOrQuoted(tx, placing, () => placeAsked(machine, order, facts), facts.nodes);
-          await refuseWithheld(tx, placed.node, machine.app);
+          await refuseWithheld(tx, placed.node, machine.app, now);
           await write(tx, placing, placed);
           return placing.id;
         }),
