@@ -32,6 +32,7 @@ async function work(task: () => Promise<void>) {
     'payments.sync-cards': nothing,
     'deployments.advance': nothing,
     'chain.sign': nothing,
+    'identity.mirror-roles': nothing,
     'mail.send': task,
   };
   const parts = { store, databaseUrl: database.url, tasks, clock: systemClock(), log: createLogger('silent') };

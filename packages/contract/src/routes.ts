@@ -3,10 +3,14 @@ import { balanceRoutes } from './balance.ts';
 import { catalogRoutes } from './catalog.ts';
 import { deploymentRoutes } from './deployments.ts';
 import { identityRoutes } from './identity.ts';
+import { maintenanceRoutes } from './maintenance.ts';
 import { nodeRoutes } from './nodes.ts';
 import { notificationRoutes } from './notifications.ts';
 import { operatorRoutes } from './operator.ts';
 import { paymentRoutes } from './payments.ts';
+import { providerAccountRoutes } from './provider-account.ts';
+import { providerNodeRoutes } from './provider-nodes.ts';
+import { providerRequestRoutes } from './provider-requests.ts';
 import { systemRoutes } from './system.ts';
 import { taskRoutes } from './tasks.ts';
 import { userRoutes } from './users.ts';
@@ -19,12 +23,16 @@ export const routes = {
   ...catalogRoutes,
   ...deploymentRoutes,
   ...balanceRoutes,
+  ...maintenanceRoutes,
   ...auditRoutes,
   ...taskRoutes,
   ...userRoutes,
   ...notificationRoutes,
   ...paymentRoutes,
   ...operatorRoutes,
+  ...providerAccountRoutes,
+  ...providerRequestRoutes,
+  ...providerNodeRoutes,
 };
 
 export type Routes = typeof routes;

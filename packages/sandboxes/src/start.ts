@@ -8,6 +8,7 @@ import type { Sandbox } from './sandbox.ts';
 import { openState } from './state.ts';
 import { type StripeOptions, type StripeSandbox, startStripe } from './stripe/start-stripe.ts';
 import { startTfgrid, type Tfgrid, type TfgridOptions } from './tfgrid/start.ts';
+import { startWallet } from './wallet/start.ts';
 
 export const sandboxNames = ['oidc', 'stripe', 'tfgrid', 'mail'] as const;
 export type SandboxName = (typeof sandboxNames)[number];
@@ -41,6 +42,7 @@ export interface Sandboxes {
     gridproxy?: string;
     relay?: string;
     smtp?: string;
+    wallet?: string;
   };
   clock: SandboxClock;
   oidc?: OidcSandbox;
@@ -96,15 +98,18 @@ async function startEach(
     ? kept(await startStripe({ ...common(ports.stripe), ...testKeys, ...options.stripe }))
     : undefined;
   const grid = wanted.has('tfgrid') ? kept(await startGrid(options, clock)) : undefined;
+  const wallet = grid && kept(await startWallet({ port: ports.wallet ?? 0, accounts: grid.providers }));
   const control = kept(
     await startControl({
       ...common(ports.control),
       mounts: {
         ...(mail && { mail: mail.control }),
+        ...(oidc && { oidc: oidc.control }),
         ...(stripe && { stripe: stripe.control }),
         ...(grid && { grid: grid.control }),
       },
       clockFixedBecause: options.clockFixedBecause,
+      walletUrl: wallet?.url,
     }),
   );
   return {
@@ -120,6 +125,7 @@ async function startEach(
       stripe: stripe?.url,
       ...grid?.urls,
       smtp: mail?.url,
+      wallet: wallet?.url,
     },
   };
 }

@@ -6,12 +6,14 @@ import { balanceHandlers } from './http/balance/handlers.ts';
 import { catalogHandlers } from './http/catalog/handlers.ts';
 import { deploymentsHandlers } from './http/deployments/handlers.ts';
 import { identityHandlers } from './http/identity/handlers.ts';
+import { maintenanceHandlers } from './http/maintenance/handlers.ts';
 import { nodesHandlers } from './http/nodes/handlers.ts';
 import { notificationsHandlers } from './http/notifications/handlers.ts';
 import type { Handlers } from './http/operation.ts';
 import { operatorHandlers } from './http/operator/handlers.ts';
 import type { HttpParts } from './http/parts.ts';
 import { paymentsHandlers } from './http/payments/handlers.ts';
+import { providersHandlers } from './http/providers/handlers.ts';
 import { trustedOriginsOf } from './http/security-headers.ts';
 import { sshKeysHandlers } from './http/ssh-keys/handlers.ts';
 import type { FixedConfig } from './http/system/get-config.ts';
@@ -60,10 +62,12 @@ function handlersOf(adapters: Adapters, { runJobs, wake }: ApiRuntime): Handlers
     ...catalogHandlers(parts),
     ...deploymentsHandlers(parts),
     ...identityHandlers(parts),
+    ...maintenanceHandlers(parts),
     ...nodesHandlers(parts),
     ...notificationsHandlers(parts),
     ...operatorHandlers(parts),
     ...paymentsHandlers(parts),
+    ...providersHandlers(parts),
     ...sshKeysHandlers(parts),
     ...systemHandlers(parts),
     ...tasksHandlers(parts),

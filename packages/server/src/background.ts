@@ -4,9 +4,12 @@ import { tellOfExpiringCards } from './jobs/cards/expiring-cards.ts';
 import { syncCards } from './jobs/cards/sync-cards.ts';
 import { signSubmissions } from './jobs/chain-sign.ts';
 import { advance } from './jobs/deployments/advance.ts';
+import { mirrorRoles, resumeRoleMirrors } from './jobs/identity/mirror-roles.ts';
 import { sendMail } from './jobs/mail.ts';
 import { sweepTopUps } from './jobs/payments.ts';
 import { processStripeEvent } from './jobs/stripe-events/process-event.ts';
+import { tellMaintenance } from './jobs/maintenance.ts';
+import { processStripeEvent, sweepTopUps } from './jobs/payments.ts';
 import { syncGrid } from './jobs/sync-grid.ts';
 import { tick } from './jobs/tick.ts';
 import { cancelTopUp, endTopUps } from './jobs/top-up-ends.ts';
@@ -29,11 +32,13 @@ export function createBackground(adapters: Adapters): Background {
       [
         { name: 'grid', run: () => syncGrid(adapters) },
         { name: 'billing', run: async () => void (await billUsage(adapters)) },
+        { name: 'maintenance', run: () => tellMaintenance(adapters) },
         { name: 'top-ups', run: () => sweepTopUps(adapters) },
         { name: 'top-up-ends', run: () => endTopUps(adapters) },
         { name: 'cards', run: () => requestDueCardSyncs(adapters.store.db, adapters.clock.now(), 100) },
         { name: 'expiring-cards', run: () => tellOfExpiringCards(adapters) },
         { name: 'stripe-events', run: () => requestDueEvents(adapters.store.db, adapters.clock.now(), 200) },
+        { name: 'roles', run: () => resumeRoleMirrors(adapters) },
         { name: 'deployments', run: () => resumeDeployments(adapters) },
       ],
       log,
@@ -49,6 +54,7 @@ export function createBackground(adapters: Adapters): Background {
       'mail.send': ({ id }) => sendMail(adapters, id),
       'deployments.advance': ({ deploymentId }) => advance(adapters, deploymentId),
       'chain.sign': () => signSubmissions({ ...adapters, holder: processId }),
+      'identity.mirror-roles': ({ userId }) => mirrorRoles(adapters, userId),
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { PlacementFacts } from '@marketplace/core/deployments';
 import type { PricingPolicy } from '@marketplace/core/pricing';
 import type { Clock } from './clock.ts';
+import { nodesInMaintenance } from './maintenance/closed-nodes.ts';
 import type { NodeIndex } from './nodes/node-index.ts';
 import { createNodeSource } from './nodes/node-source.ts';
 import { smallestMonthly } from './nodes/smallest-price.ts';
@@ -23,13 +24,20 @@ export function createSupply({ store, clock }: { store: Store; clock: Clock }): 
     store: nodeStore(store.pool),
     now: () => clock.now(),
     prices: async () => {
-      const [policy, { pricing }] = await Promise.all([readPolicy(store), readSettings(store.db)]);
-      if (!policy) return { key: 'none', monthlyFromUnits: () => null };
+      const [policy, { pricing, providers }, closed] = await Promise.all([
+        readPolicy(store),
+        readSettings(store.db),
+        nodesInMaintenance(store.db, clock.now()),
+      ]);
+      const { nodePool } = providers;
+      const sold = { nodePool, closed };
+      const soldKey = `${nodePool} ${[...closed].map(([id, { reason }]) => `${id} ${reason}`).join()}`;
+      if (!policy) return { ...sold, key: `none ${soldKey}`, monthlyFromUnits: () => null };
       const { markup, minimumMonthlyUnits } = pricing;
-      const key = JSON.stringify([policy, markup, minimumMonthlyUnits], (_, value) =>
+      const key = JSON.stringify([policy, markup, minimumMonthlyUnits, soldKey], (_, value) =>
         typeof value === 'bigint' ? `${value}` : value,
       );
-      return { key, monthlyFromUnits: smallestMonthly(policy, markup, minimumMonthlyUnits) };
+      return { ...sold, key, monthlyFromUnits: smallestMonthly(policy, markup, minimumMonthlyUnits) };
     },
   });
   return {

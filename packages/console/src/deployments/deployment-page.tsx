@@ -2,6 +2,8 @@ import type { Deployment } from '@marketplace/contract';
 import { Link, Outlet, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { refresh } from '../api/query.ts';
+import { MaintenanceBanner } from '../maintenance/maintenance-banner.tsx';
+import { useOwnMaintenance } from '../maintenance/use-own-maintenance.ts';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { DeadEnd } from '../shell/dead-end.tsx';
 import { buttonClass } from '../ui/button.tsx';
@@ -17,6 +19,7 @@ export function DeploymentPage() {
   const { id } = useParams({ from: '/console/deployments/$id' });
   const { data: deployment, error, refetch } = useDeployment(id);
   const status = deployment?.status;
+  const maintenance = useOwnMaintenance().find(({ deployments }) => deployments.some((own) => own.id === id));
   // A new state moves money: what was held is released, what ran is charged.
   useEffect(() => {
     if (status) void refresh('getBalance', 'listDeployments');
@@ -39,6 +42,7 @@ export function DeploymentPage() {
       summary={<Summary deployment={deployment} />}
     >
       <ProblemNotice error={error} retry={() => void refetch()} />
+      {maintenance && <MaintenanceBanner window={maintenance} />}
       <Tabs id={id} />
       <Outlet />
     </Page>

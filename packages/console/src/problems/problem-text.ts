@@ -46,6 +46,8 @@ const texts: Partial<Record<ProblemCode, Entry>> = {
     todo: 'Read the reason in your notifications, or write to support.',
   },
   last_operator: { todo: 'Give the role to somebody else first.' },
+  maintenance_overlap: { todo: 'Choose another time, or change the other window.' },
+  maintenance_over: { todo: 'Announce another window.' },
   task_not_retryable: { todo: 'Close the task with a note instead.' },
   top_up_not_cancellable: {
     happened: 'This payment cannot be cancelled any more.',

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { readAuditSearch } from '../audit/audit-search.ts';
+import { readMaintenanceSearch } from '../maintenance/scope.ts';
 import { readTaskSearch } from '../tasks/task-search.ts';
 import { readUserSearch } from '../users/user-search.ts';
 import { frame } from './root.tsx';
@@ -39,6 +40,13 @@ const operatorTasks = createRoute({
   validateSearch: readTaskSearch,
   component: lazyRouteComponent(() => import('../tasks/tasks-page.tsx'), 'TasksPage'),
 });
+const operatorMaintenance = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/maintenance',
+  staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Maintenance']] },
+  validateSearch: readMaintenanceSearch,
+  component: lazyRouteComponent(() => import('../maintenance/maintenance-page.tsx'), 'OperatorMaintenancePage'),
+});
 const operatorAudit = createRoute({
   getParentRoute: () => frame,
   path: '/operator/audit',
@@ -53,5 +61,6 @@ export const operatorRoutes = [
   operatorDeployments,
   operatorUser,
   operatorTasks,
+  operatorMaintenance,
   operatorAudit,
 ] as const;

@@ -8,6 +8,7 @@ import ScrollText from 'lucide-react/icons/scroll-text';
 import Server from 'lucide-react/icons/server';
 import Users from 'lucide-react/icons/users';
 import Wallet from 'lucide-react/icons/wallet';
+import Wrench from 'lucide-react/icons/wrench';
 
 type Icon = typeof Gauge;
 export type Item = readonly [label: string, to: string, icon: Icon];
@@ -43,6 +44,13 @@ const cloud: Area = {
   ],
 };
 
+const provider: Area = {
+  name: 'Provider',
+  home: '/provider',
+  role: 'cloud-provider',
+  sections: [{ items: [['Maintenance', '/provider/maintenance', Wrench]] }],
+};
+
 const operator: Area = {
   name: 'Operator',
   home: '/operator',
@@ -54,6 +62,7 @@ const operator: Area = {
         ['Tasks', '/operator/tasks', ListTodo],
         ['Users', '/operator/users', Users],
         ['Deployments', '/operator/deployments', Server],
+        ['Maintenance', '/operator/maintenance', Wrench],
         ['Audit log', '/operator/audit', ScrollText],
       ],
     },
@@ -61,7 +70,7 @@ const operator: Area = {
 };
 
 /** The parts of the console in the order of the switch; the first is everybody's. */
-export const areas: readonly Area[] = [cloud, operator];
+export const areas: readonly Area[] = [cloud, provider, operator];
 
 /** The area that a page belongs to. */
 export const areaOf = (pathname: string): Area =>

@@ -1,5 +1,6 @@
-import { footprintOf, type OrderedMachine } from '../catalog/index.ts';
+import { type App, footprintOf, type OrderedMachine } from '../catalog/index.ts';
 import {
+  acceptsApp,
   fits,
   type GridNode,
   type NodesRefusal,
@@ -39,9 +40,11 @@ export function placeOrder(
   const footprint = footprintOf(machine.image.kind, machine.size, order.publicIpv4);
   const requirement = requirementOf(footprint);
   const priceOn = (node: GridNode) => priceFor(node, footprint, facts);
-  if (order.placement.mode === 'node') return onNamedNode(order.placement.nodeId, requirement, priceOn, facts.nodes);
+  if (order.placement.mode === 'node')
+    return onNamedNode(order.placement.nodeId, machine, requirement, priceOn, facts.nodes);
   const { region, country } = order.placement;
-  const pick = pickNode(facts.nodes, requirement, { region, country }, (node) => priceOn(node).hourlyUnits);
+  const taking = facts.nodes.filter((node) => acceptsApp(node, machine.app.id));
+  const pick = pickNode(taking, requirement, { region, country }, (node) => priceOn(node).hourlyUnits);
   return isRefusal(pick) ? pick : { node: pick.node, price: priceOn(pick.node), reason: pick.reason };
 }
 
@@ -57,25 +60,29 @@ export function priceFor(node: GridNode, footprint: Footprint, facts: Omit<Place
 
 function onNamedNode(
   nodeId: number,
+  { app }: OrderedMachine,
   requirement: Requirement,
   priceOn: (node: GridNode) => Price,
   nodes: readonly GridNode[],
 ): PlacedOrder | PlacementRefusal {
   const node = nodes.find((candidate) => candidate.id === nodeId);
   if (!node) return refuse('not_found', `There is no node ${nodeId}.`, wrongNode('is not a node of the grid'));
-  const obstacle = whyNotOfferable(node);
-  if (obstacle)
-    return refuse(
-      'node_unavailable',
-      `Node ${nodeId} cannot be chosen: ${obstacle.reason}.`,
-      wrongNode(obstacle.reason),
-    );
+  const obstacle = whyNotTaken(node, app);
+  if (obstacle !== undefined)
+    return refuse('node_unavailable', `Node ${nodeId} cannot be chosen: ${obstacle}.`, wrongNode(obstacle));
   if (!fits(node, requirement)) {
     const missing = shortages(node, requirement);
     const lacks = missing.map((shortage) => shortage.reason).join(', ');
     return refuse('no_capacity', `The order does not fit on node ${nodeId}: ${lacks}.`, { missing });
   }
   return { node, price: priceOn(node), reason: 'The node you chose.' };
+}
+
+/** Why an order of this app cannot go to the node, as a clause; undefined when it can, room left aside. */
+export function whyNotTaken(node: GridNode, app: Pick<App, 'id' | 'name'>): string | undefined {
+  const obstacle = whyNotOfferable(node);
+  if (obstacle) return obstacle.reason;
+  return acceptsApp(node, app.id) ? undefined : `its provider does not accept ${app.name}`;
 }
 
 const wrongNode = (message: string) => ({ errors: [{ path: 'placement.nodeId', message }] });

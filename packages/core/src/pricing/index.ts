@@ -7,7 +7,9 @@ export {
   extraFeeDue,
   type TftPrice,
 } from './contract-cost.ts';
+export { discountPercents } from './discount-levels.ts';
 export { type Footprint, type GridCost, gridCost, type PricedNode, rootFilesystemMb } from './grid-cost.ts';
+export { partsPerMillion } from './percent.ts';
 export {
   type Markup,
   type PassedDiscount,

@@ -11,6 +11,7 @@ interface ControlPageOptions {
   clock: SandboxClock;
   mounts: Partial<Record<string, Hono>>;
   fixedBecause?: string | undefined;
+  walletUrl?: string | undefined;
 }
 
 const mailList = z.object({
@@ -18,7 +19,10 @@ const mailList = z.object({
 });
 
 /** The page for people: time, mail, payments, grid. It reads the same routes that tests use. */
-export async function controlPage(app: Hono, { clock, mounts, fixedBecause }: ControlPageOptions): Promise<Html> {
+export async function controlPage(
+  app: Hono,
+  { clock, mounts, fixedBecause, walletUrl }: ControlPageOptions,
+): Promise<Html> {
   const read = async (path: string): Promise<unknown> => {
     const response = await app.request(path);
     return response.ok ? response.json() : undefined;
@@ -32,7 +36,7 @@ export async function controlPage(app: Hono, { clock, mounts, fixedBecause }: Co
         cards: await read('/stripe/cards'),
         challenges: await read('/stripe/challenges'),
       }),
-    mounts.grid && gridSection(await read('/grid/contracts'), await read('/grid/workloads')),
+    mounts.grid && gridSection(await read('/grid/contracts'), await read('/grid/workloads'), walletUrl),
   ]);
   return page(
     'Sandbox control',

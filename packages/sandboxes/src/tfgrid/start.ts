@@ -37,7 +37,7 @@ export interface Tfgrid {
   /** Twin of the operator; undefined until it exists. */
   operatorTwinId(): number | undefined;
   /** The demo providers' farms, and the sr25519 mini secrets (hex) that their twins sign with. */
-  providers: { farmId: number; twinId: number; seedHex: string }[];
+  providers: { farmId: number; farmName: string; twinId: number; nodeIds: number[]; seedHex: string }[];
   close(): Promise<void>;
 }
 
@@ -108,7 +108,9 @@ async function startParts(
     operatorTwinId: () => access.twinIdOfAccount(operatorKey),
     providers: providerFarmIds.map((farmId, index) => ({
       farmId,
+      farmName: world.farms.find((farm) => farm.id === farmId)?.name ?? '',
       twinId: farmId,
+      nodeIds: world.nodes.filter((node) => node.farmId === farmId).map((node) => node.id),
       seedHex: Buffer.from(keys.providerSeed(index)).toString('hex'),
     })),
   };

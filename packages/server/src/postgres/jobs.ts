@@ -11,6 +11,7 @@ export interface JobPayloads {
   'mail.send': { id: string };
   'deployments.advance': { deploymentId: string };
   'chain.sign': Record<string, never>;
+  'identity.mirror-roles': { userId: string };
 }
 export type JobName = keyof JobPayloads;
 

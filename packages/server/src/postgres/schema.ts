@@ -2,6 +2,7 @@ import type { ChainTables } from './schema/chain.ts';
 import type { DeploymentsTables } from './schema/deployments.ts';
 import type { IdentityTables } from './schema/identity.ts';
 import type { LedgerTables } from './schema/ledger.ts';
+import type { MaintenanceTables } from './schema/maintenance.ts';
 import type { OperationsTables } from './schema/operations.ts';
 import type { PaymentsTables } from './schema/payments.ts';
 import type { ProvidersTables } from './schema/providers.ts';
@@ -16,4 +17,5 @@ export interface Schema
     OperationsTables,
     DeploymentsTables,
     ChainTables,
+    MaintenanceTables,
     ProvidersTables {}

@@ -1,6 +1,6 @@
 import { type FinalizedBlock, finalizedBlock } from './blocks.ts';
 import type { ChainCall } from './calls.ts';
-import { type BlockRef, type ChainConnection, connectToChain } from './connection.ts';
+import { type BlockRef, type ChainConnection, type ChainNetwork, connectToChain } from './connection.ts';
 import { withDeadline } from './deadline.ts';
 import { SigningRefused } from './errors.ts';
 import type { SendOutcome, SubmissionState } from './outcome.ts';
@@ -20,6 +20,8 @@ export interface Tfchain extends ChainReads {
   finalizedHead(): Promise<BlockRef>;
   /** Throws HistoryGone when the node no longer keeps that block. */
   finalizedBlock(number: number): Promise<FinalizedBlock>;
+  /** Which chain answers. Tells of a runtime upgrade by its version. */
+  network(): Promise<ChainNetwork>;
   /** Whether this version may sign on this runtime, with a sentence per difference if not. */
   signing(): Promise<{ canSign: true } | { canSign: false; reasons: string[] }>;
   /** Throws SigningRefused without a key or on an unknown runtime; nothing is sent. */
@@ -67,6 +69,7 @@ export function createTfchain(options: TfchainOptions): Tfchain {
     signer,
     finalizedHead: () => ask('reading the finalized head', (connection) => connection.finalizedHead()),
     finalizedBlock: (number) => ask(`reading block ${number}`, (connection) => finalizedBlock(connection, number)),
+    network: () => ask('reading the name of the chain', (connection) => connection.network()),
     async signing() {
       if (signer === undefined) return { canSign: false, reasons: ['no signing key is configured'] };
       const reasons = await ask('comparing the runtime', (connection) => connection.differences());

@@ -12,7 +12,7 @@ export {
   transferKeepAlive,
 } from './calls.ts';
 export { createTfchain, type Tfchain, type TfchainOptions } from './chain-client.ts';
-export type { BlockRef } from './connection.ts';
+export type { BlockRef, ChainNetwork } from './connection.ts';
 export type { ChainContract, ContractState, ContractSubject } from './contract.ts';
 export { type EnsureTwinOptions, ensureTwin, TwinNotCreated } from './ensure-twin.ts';
 export { ChainAnswerInvalid, ChainError, ChainUnavailable, HistoryGone, SigningRefused } from './errors.ts';
@@ -21,5 +21,13 @@ export type { DispatchRefusal, DispatchResult, PoolRejection, SendOutcome, Submi
 export type { ReadOptions, TftPrice } from './reads.ts';
 export type { ChainAccount, ChainFarm, ChainNode, ChainTwin, NodePower, PricingPolicy } from './schemas.ts';
 export { defaultEraPeriod, type SignedExtrinsic, type SignOptions } from './signed-bytes.ts';
-export { addressOf, createMnemonic, publicKeyOf, signerFromMnemonic, type TwinSigner } from './signer.ts';
+export {
+  addressOf,
+  createMnemonic,
+  normalAddress,
+  publicKeyOf,
+  signerFromMnemonic,
+  type TwinSigner,
+} from './signer.ts';
 export type { SubmissionRef } from './submissions.ts';
+export { verifySignature } from './verify-signature.ts';

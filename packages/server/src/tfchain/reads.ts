@@ -107,6 +107,10 @@ const nodeReads = ({ value, entries }: Read) => ({
   node: (nodeId: number, options: ReadOptions = {}): Promise<ChainNode | undefined> =>
     value('TfgridModule.Nodes', nodeSchema.optional(), [nodeId], options),
 
+  /** Ids in the chain's order; empty for a farm without nodes or one that does not exist. */
+  nodesOfFarm: (farmId: number, options: ReadOptions = {}): Promise<number[]> =>
+    value('TfgridModule.NodesByFarmID', z.array(u32), [farmId], options),
+
   nodePower: (nodeId: number, options: ReadOptions = {}): Promise<NodePower> =>
     value('TfgridModule.NodePower', nodePowerSchema, [nodeId], options),
 

@@ -121,6 +121,7 @@ export const runtimeShape: RuntimeShape = {
       }),
       true,
     ),
+    'TfgridModule.NodesByFarmID': item(['u32'], 'Vec<u32>'),
     'TfgridModule.NodePower': item(
       ['u32'],
       struct({ state: oneOf({ Up: null, Down: 'u32' }), target: oneOf({ Up: null, Down: null }) }),

@@ -63,6 +63,16 @@ export function addressOf(publicKey: Uint8Array): string {
   return ss58Address(publicKey, addressPrefix);
 }
 
+/** The same account in TFChain's own form, whatever network's prefix it was written with; undefined for other text. */
+export function normalAddress(text: string): string | undefined {
+  try {
+    const publicKey = publicKeyOf(text.trim());
+    return publicKey.length === 32 ? addressOf(publicKey) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Throws when the text is no SS58 address. */
 export function publicKeyOf(address: string): Uint8Array {
   return ss58Decode(address)[0];

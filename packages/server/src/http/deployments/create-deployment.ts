@@ -22,6 +22,7 @@ import type { Handler } from '../operation.ts';
 import { HttpProblem, problemOf } from '../problems.ts';
 import { requireFacts, type Supply } from '../supply.ts';
 import { deploymentJson } from './deployment.ts';
+import { refuseWithheld } from './refuse-withheld.ts';
 
 export interface CreateDeploymentParts {
   store: Store;
@@ -66,6 +67,7 @@ export const createDeployment =
       .transaction((tx) =>
         once(tx, { userId: user.id, operation: 'createDeployment', key, body, now }, async () => {
           const placed = await placeOrQuoted(tx, placing, () => placeAsked(machine, order, facts), facts.nodes);
+          await refuseWithheld(tx, placed.node, machine.app, now);
           await write(tx, placing, placed);
           return placing.id;
         }),
