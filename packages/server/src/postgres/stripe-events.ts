@@ -97,9 +97,7 @@ export async function requestDueEvents(db: Database, now: Date, limit: number): 
 }
 
 /** Takes a processed event up again. */
-export const reopenEvent = async (tx: Tx, id: string): Promise<void> =>
-  void (await tx
-    .updateTable('stripe_events')
-    .set({ processed_at: null, outcome: null })
-    .where('id', '=', id)
-    .execute());
+export async function reopenEvent(tx: Tx, id: string): Promise<void> {
+  await tx.updateTable('stripe_events').set({ processed_at: null, outcome: null }).where('id', '=', id).execute();
+  await requestEvent(tx, id);
+}
