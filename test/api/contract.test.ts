@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { operations } from '../../packages/contract/src/operations.ts';
+import { type OperationId, operations } from '../../packages/contract/src/operations.ts';
 import { problemCodes } from '../../packages/contract/src/problem.ts';
 import { routes } from '../../packages/contract/src/routes.ts';
 import { answerSchema } from '../answers.ts';
