@@ -6,10 +6,11 @@ import type { ManagementClient } from './oidc/client-credentials-grant.ts';
 import { type OidcSandbox, startOidc } from './oidc/start.ts';
 import type { Sandbox } from './sandbox.ts';
 import { openState } from './state.ts';
+import { type StellarOptions, type StellarSandbox, startStellar } from './stellar/start-stellar.ts';
 import { type StripeOptions, type StripeSandbox, startStripe } from './stripe/start-stripe.ts';
 import { startTfgrid, type Tfgrid, type TfgridOptions } from './tfgrid/start.ts';
 
-export const sandboxNames = ['oidc', 'stripe', 'tfgrid', 'mail'] as const;
+export const sandboxNames = ['oidc', 'stripe', 'tfgrid', 'stellar', 'mail'] as const;
 export type SandboxName = (typeof sandboxNames)[number];
 
 export interface SandboxesOptions {
@@ -25,6 +26,8 @@ export interface SandboxesOptions {
   managementClient?: ManagementClient;
   /** Whose twin pays on the sandbox's chain; tfgrid cannot start without it. */
   grid?: Pick<TfgridOptions, 'operator' | 'blockTimeMs' | 'deployDelayMs' | 'nodeCount'>;
+  /** The account that Horizon's network begins with; the bridge runs where the grid does. */
+  stellar?: Pick<StellarOptions, 'operator' | 'ledgerMs'>;
   clockFixedBecause?: ControlOptions['clockFixedBecause'];
   /** Replaces the global Date by one that follows the clock until `close`; for a process of the sandboxes' own. */
   replaceDate?: boolean;
@@ -40,12 +43,14 @@ export interface Sandboxes {
     chain?: string;
     gridproxy?: string;
     relay?: string;
+    horizon?: string;
     smtp?: string;
   };
   clock: SandboxClock;
   oidc?: OidcSandbox;
   stripe?: StripeSandbox;
   grid?: Tfgrid;
+  stellar?: StellarSandbox;
   mail?: MailSandbox;
   close(): Promise<void>;
 }
@@ -96,6 +101,9 @@ async function startEach(
     ? kept(await startStripe({ ...common(ports.stripe), ...testKeys, ...options.stripe }))
     : undefined;
   const grid = wanted.has('tfgrid') ? kept(await startGrid(options, clock)) : undefined;
+  const stellar = wanted.has('stellar')
+    ? kept(await startStellar({ ...common(ports.horizon), ...options.stellar, grid }))
+    : undefined;
   const control = kept(
     await startControl({
       ...common(ports.control),
@@ -103,6 +111,7 @@ async function startEach(
         ...(mail && { mail: mail.control }),
         ...(stripe && { stripe: stripe.control }),
         ...(grid && { grid: grid.control }),
+        ...(stellar && { stellar: stellar.control }),
       },
       clockFixedBecause: options.clockFixedBecause,
     }),
@@ -113,12 +122,14 @@ async function startEach(
     oidc,
     stripe,
     grid,
+    stellar,
     urls: {
       control: control.url,
       oidc: oidc?.url,
       issuer: oidc?.issuer,
       stripe: stripe?.url,
       ...grid?.urls,
+      horizon: stellar?.url,
       smtp: mail?.url,
     },
   };

@@ -6,6 +6,7 @@ import { controlScript } from './control-script.ts';
 import { gridSection } from './grid-section.ts';
 import { type Html, page } from './page.ts';
 import { paymentSection } from './payment-section.ts';
+import { stellarSection } from './stellar-section.ts';
 
 interface ControlPageOptions {
   clock: SandboxClock;
@@ -17,16 +18,22 @@ const mailList = z.object({
   items: z.array(z.object({ id: z.number(), to: z.string(), subject: z.string(), at: z.string() })),
 });
 
-/** The page for people: time, mail, payments, grid. It reads the same routes that tests use. */
+/** The page for people: time, mail, payments, grid, Stellar. It reads the same routes that tests use. */
 export async function controlPage(app: Hono, { clock, mounts, fixedBecause }: ControlPageOptions): Promise<Html> {
   const read = async (path: string): Promise<unknown> => {
     const response = await app.request(path);
     return response.ok ? response.json() : undefined;
   };
-  const [mail, payments, grid] = await Promise.all([
+  const [mail, payments, grid, stellar] = await Promise.all([
     mounts.mail && mailSection(await read('/mail')),
     mounts.stripe && paymentSection(await read('/stripe/ledger'), await read('/stripe/events')),
     mounts.grid && gridSection(await read('/grid/contracts'), await read('/grid/workloads')),
+    mounts.stellar &&
+      stellarSection({
+        overview: await read('/stellar'),
+        accounts: await read('/stellar/accounts'),
+        transactions: await read('/stellar/transactions'),
+      }),
   ]);
   return page(
     'Sandbox control',
@@ -35,7 +42,7 @@ export async function controlPage(app: Hono, { clock, mounts, fixedBecause }: Co
 <p class="quiet">Move time, read mail, and make things fail. Everything here is also an HTTP call; none of it is part of the marketplace.</p></div>
 <p id="answer" class="note" role="status" hidden></p>
 <div class="columns">${timeSection(clock, fixedBecause)}${mail ?? ''}</div>
-${payments ?? ''}${grid ?? ''}`,
+${payments ?? ''}${grid ?? ''}${stellar ?? ''}`,
     controlScript,
   );
 }

@@ -13,6 +13,7 @@ import {
   TransactionFailedError,
   type xdr,
 } from '@stellar/stellar-sdk';
+import { vi } from 'vitest';
 import { createClock, type SandboxClock } from '../clock.ts';
 import { openState } from '../state.ts';
 import { networkPassphrase, tft as tftName, usdc as usdcName } from './network.ts';
@@ -122,6 +123,8 @@ export async function startHarness(options: Partial<StellarOptions> = {}): Promi
       const { port } = harness.sandbox;
       await harness.sandbox.close();
       harness.sandbox = await start(port);
+      // The client's open connections ended; it notices with the first request on them.
+      await vi.waitFor(() => harness.server.root(), 5_000);
     },
     async close() {
       await harness.sandbox.close();

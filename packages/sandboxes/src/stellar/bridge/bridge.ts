@@ -39,6 +39,13 @@ export function startBridge({ state, ledger, chain, owners, onFault }: BridgeOpt
   let again = false;
   let timer: NodeJS.Timeout | undefined;
 
+  /** A call of the chain: fine when it was done before, and without end when the bridge has stopped meanwhile. */
+  const on = async (call: Promise<void>): Promise<void> => {
+    await call.catch((error: unknown) => {
+      if (!(error instanceof Error && done.includes(error.message))) throw error;
+    });
+    if (stopped) await new Promise(() => {});
+  };
   const mayWork = () => !stopped && rows.mode === 'normal';
   const work = async (): Promise<void> => {
     for (const deposit of readDeposits(ledger.history, rows.cursor)) {
@@ -78,13 +85,13 @@ export function startBridge({ state, ledger, chain, owners, onFault }: BridgeOpt
     const { hash } = deposit;
     if (chain.isMinted(hash) || chain.isRefunded(hash)) return;
     const verdict = judgeDeposit(deposit, chain.depositFeeUnits(), owners);
-    if (verdict.action === 'mint') await chain.mint(hash, verdict.target, verdict.units);
+    if (verdict.action === 'mint') await on(chain.mint(hash, verdict.target, verdict.units));
     if (verdict.action !== 'refund') return;
     const { to: target, units } = verdict;
     const order = { id: `refund:${hash}`, target, units, returns: hash };
     try {
-      await payments.pay(order, (vote) => chain.signRefund({ id: hash, target, units }, vote).catch(onlyIfNew));
-      await chain.closeRefund(hash);
+      await payments.pay(order, (vote) => on(chain.signRefund({ id: hash, target, units }, vote)));
+      await on(chain.closeRefund(hash));
     } catch (error) {
       // A sender who can no longer take TFT gets nothing back; the refund stays open on the chain.
       if (!(error instanceof OwnTransactionFailed)) throw error;
@@ -94,14 +101,14 @@ export function startBridge({ state, ledger, chain, owners, onFault }: BridgeOpt
     if (!canTake(ledger, burn.target)) {
       const id = `refund-${burn.id}`;
       const worthIt = burn.units > chain.depositFeeUnits();
-      if (burn.source && worthIt && !chain.isMinted(id)) await chain.mint(id, burn.source, burn.units);
-      await chain.closeBurn(burn.id);
+      if (burn.source && worthIt && !chain.isMinted(id)) await on(chain.mint(id, burn.source, burn.units));
+      await on(chain.closeBurn(burn.id));
       return;
     }
     try {
       const order = { id: `burn:${burn.id}`, target: burn.target, units: burn.units };
-      await payments.pay(order, (vote) => chain.signBurn(burn, vote).catch(onlyIfNew));
-      await chain.closeBurn(burn.id);
+      await payments.pay(order, (vote) => on(chain.signBurn(burn, vote)));
+      await on(chain.closeBurn(burn.id));
     } catch (error) {
       if (!(error instanceof OwnTransactionFailed)) throw error;
       refused.add(burn.id);
@@ -127,11 +134,15 @@ export function startBridge({ state, ledger, chain, owners, onFault }: BridgeOpt
   };
 }
 
-/** After a restart the validator has signed already. */
-function onlyIfNew(error: unknown): void {
-  const known = ['EnoughRefundSignaturesPresent', 'EnoughBurnSignaturesPresent'];
-  if (!(error instanceof Error && known.includes(error.message))) throw error;
-}
+/** What the chain says when somebody has done it already, such as this bridge before its restart. */
+const done: readonly string[] = [
+  'MintTransactionAlreadyExecuted',
+  'EnoughRefundSignaturesPresent',
+  'RefundTransactionAlreadyExecuted',
+  'EnoughBurnSignaturesPresent',
+  'BurnTransactionAlreadyExecuted',
+  'BurnTransactionNotExists',
+];
 
 function canTake(ledger: Ledger, account: string): boolean {
   return ledger.view().get('line', lineId(account, tft)) !== undefined;
