@@ -110,7 +110,7 @@ it('makes Stellar fail in each of the ways it offers', async () => {
     'Lose the next Stellar answer',
     'Drop the next transaction',
     'Refuse the next transaction',
-    'Jump the price before the next',
+    'Jump the price before the next swap',
   ]) {
     expect(await click(name)).toContain('next');
     await page.goto(sandboxes.urls.control);

@@ -42,7 +42,7 @@ const faults = [
   { kind: 'error503', label: 'Refuse the next transaction', said: 'Horizon is overloaded for the next transaction.' },
   {
     kind: 'priceJump',
-    label: 'Jump the price before the next',
+    label: 'Jump the price before the next swap',
     said: 'TFT gets 10 % dearer just before the next swap.',
   },
 ];
@@ -55,7 +55,7 @@ export function stellarSection(answers: { overview: unknown; accounts: unknown; 
   return html`<section class="card">
   <div class="row apart"><h2>Stellar</h2><span class="row small"><a href="/stellar/accounts">Accounts as JSON</a><a href="/stellar/transactions">Transactions as JSON</a></span></div>
   <div class="row low">
-    <form class="row" method="post" action="/stellar/price" data-said="The price changed."><div class="field"><label for="tft-per-usdc">TFT for one USDC</label><input id="tft-per-usdc" name="tftPerUsdc" inputmode="decimal" pattern="[0-9]+(\\.[0-9]{1,7})?" required value="${plain(seen?.tftPerUsdc ?? '')}"></div><div class="field"><button>Set price</button></div></form>
+    <form class="row" method="post" action="/stellar/price" data-said="The price changed."><div class="field"><label for="tft-per-usdc">TFT for one USDC</label><input id="tft-per-usdc" name="tftPerUsdc" inputmode="decimal" pattern="[0-9]+(\\.[0-9]{1,7})?" required value="${(seen?.tftPerUsdc ?? '').replace(/\.?0+$/, '')}"></div><div class="field"><button>Set price</button></div></form>
     ${seen?.bridge ? bridgeForm(seen.bridge) : ''}
   </div>
   <div class="row">${faults.map(
@@ -77,8 +77,9 @@ function bridgeForm(mode: string): Html {
 
 function accountTable(items: z.infer<typeof accounts>['items']): Html {
   if (items.length === 0) return html`<p class="quiet">No account yet.</p>`;
-  // The market's own accounts come last: people look for theirs.
-  const sorted = items.toSorted((a, b) => Number(a.name !== null) - Number(b.name !== null));
+  // The sandbox's own accounts come last: people look for theirs.
+  const isOwn = ({ name }: { name: string | null }) => Number(name !== null && name !== 'Operator');
+  const sorted = items.toSorted((a, b) => isOwn(a) - isOwn(b));
   return html`<div class="scroll"><table><thead><tr><th>Account</th><th class="number">Holds</th></tr></thead><tbody>${sorted
     .slice(0, rowsShown)
     .map(
@@ -91,20 +92,25 @@ function accountTable(items: z.infer<typeof accounts>['items']): Html {
 
 function transactionTable(items: z.infer<typeof transactions>['items']): Html {
   if (items.length === 0) return html`<p class="quiet">No transaction yet.</p>`;
-  return html`<div class="scroll"><table><thead><tr><th>Transaction</th><th>Result</th><th class="number">At</th></tr></thead><tbody>${items
+  return html`<div class="scroll"><table><thead><tr><th>Transaction</th><th class="number">Result</th></tr></thead><tbody>${items
     .slice(0, rowsShown)
     .map(
-      ({ hash, at, operations, memo, successful, resultCodes }) =>
-        html`<tr><td>${operations.map(
+      (move) =>
+        html`<tr><td>${move.operations.map(
           ({ type, amount, asset }) =>
             html`<div>${type.replaceAll('_', ' ')}${amount === null ? '' : ` ${plain(amount)} ${asset ?? 'XLM'}`}</div>`,
-        )}<div class="small quiet mono shortened" title="${hash}">${memo ?? hash}</div></td><td>${
-          successful
-            ? 'done'
-            : (resultCodes.operations?.filter((code) => code !== 'op_success') ?? [resultCodes.transaction]).join(', ')
-        }</td><td class="number">${at.slice(5, 16).replace('T', ' ')}</td></tr>`,
+        )}<div class="small quiet mono shortened" title="${move.hash}">${move.memo ?? move.hash}</div></td><td class="number">${resultOf(move)}<div class="small quiet">${move.at.slice(5, 16).replace('T', ' ')}</div></td></tr>`,
     )}</tbody></table></div>`;
 }
 
-/** Without zeros that say nothing. */
-const plain = (amount: string): string => amount.replace(/\.?0+$/, '');
+function resultOf({ successful, resultCodes }: z.infer<typeof transactions>['items'][number]): string {
+  if (successful) return 'done';
+  return resultCodes.operations?.find((code) => code !== 'op_success') ?? resultCodes.transaction;
+}
+
+/** With spaces between thousands, without zeros that say nothing. */
+function plain(amount: string): string {
+  const [whole = '', decimals = ''] = amount.replace(/\.?0+$/, '').split('.');
+  const spaced = whole.replace(/\B(?=(\d{3})+$)/g, '\u202f');
+  return decimals === '' ? spaced : `${spaced}.${decimals}`;
+}

@@ -122,6 +122,7 @@ describe('the explorer', () => {
       'Bridge vault',
       'Faucet',
       'Market maker',
+      'Operator',
       'TFT issuer',
       'USDC issuer',
     ]);

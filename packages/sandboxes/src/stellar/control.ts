@@ -34,7 +34,8 @@ const fundBody = z.strictObject({
   tft: amount.optional(),
 });
 
-const ownNames: Record<string, string> = {
+type Names = Record<string, string>;
+const ownNames: Names = {
   [faucet]: 'Faucet',
   [usdcIssuer]: 'USDC issuer',
   [tftIssuer]: 'TFT issuer',
@@ -43,11 +44,12 @@ const ownNames: Record<string, string> = {
 };
 
 /** What the control server mounts under `/stellar`: a look at accounts and transactions, price, faults, funds, bridge. */
-export function createControl(open: () => Promise<OpenStellar>, faults: Faults): Hono {
+export function createControl(open: () => Promise<OpenStellar>, faults: Faults, operator?: string): Hono {
+  const names: Names = { ...ownNames, ...(operator && { [operator]: 'Operator' }) };
   const app = new Hono();
   app.get('/', async (c) => c.json(overview(await open())));
-  app.get('/accounts', async (c) => c.json({ items: accounts(await open()) }));
-  app.get('/transactions', async (c) => c.json({ items: transactions(await open()) }));
+  app.get('/accounts', async (c) => c.json({ items: accounts(await open(), names) }));
+  app.get('/transactions', async (c) => c.json({ items: transactions(await open(), names) }));
 
   app.get('/price', async (c) => c.json(priceOf(await open())));
   app.post('/price', async (c) => {
@@ -108,12 +110,12 @@ function overview(stellar: OpenStellar) {
 
 const priceOf = ({ market }: OpenStellar) => ({ tftPerUsdc: formatAmount(market.tftPerUsdc) });
 
-function accounts({ ledger }: OpenStellar) {
+function accounts({ ledger }: OpenStellar, names: Names) {
   const view = ledger.view();
   const lines = view.all('line');
   return [...view.all('account')].map(([account, entry]) => ({
     account,
-    name: ownNames[account] ?? null,
+    name: names[account] ?? null,
     sequence: String(entry.sequence),
     balances: {
       XLM: formatAmount(entry.balance),
@@ -127,7 +129,7 @@ function accounts({ ledger }: OpenStellar) {
 }
 
 /** The newest first, failed ones too. */
-function transactions({ ledger }: OpenStellar) {
+function transactions({ ledger }: OpenStellar, names: Names) {
   const newest = { descending: true, limit: 50 };
   return ledger.history.page('transaction', { withFailed: true }, newest).map((record) => {
     const id = BigInt(String(record.paging_token));
@@ -141,13 +143,14 @@ function transactions({ ledger }: OpenStellar) {
       ledger: record.ledger,
       at: record.created_at,
       source: record.source_account,
-      name: ownNames[String(record.source_account)] ?? null,
+      name: names[String(record.source_account)] ?? null,
       successful: record.successful,
       resultCodes: record.resultCodes,
       memo: record.memo ?? null,
-      operations: operations.map(({ type, amount, asset_code }) => ({
+      operations: operations.map(({ type, amount, starting_balance, asset_code }) => ({
         type,
-        amount: amount ?? null,
+        // What a failed one would have moved is not known of all.
+        amount: record.successful ? (amount ?? starting_balance ?? null) : null,
         asset: asset_code ?? null,
       })),
     };

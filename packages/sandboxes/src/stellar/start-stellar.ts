@@ -50,7 +50,7 @@ export async function startStellar(options: StellarOptions): Promise<StellarSand
     url: `http://localhost:${listener.port}`,
     port: listener.port,
     network,
-    control: createControl(open, faults),
+    control: createControl(open, faults, operator?.publicKey),
     open,
     async close() {
       stopFollowing();

@@ -1,9 +1,12 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { Asset, Keypair, Memo, Operation } from '@stellar/stellar-sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { signerOf, startTestChain, type TestChain } from '../../tfgrid/chain/test-chain.ts';
 import { customer, customerTwin, farmer, stranger } from '../../tfgrid/chain/test-genesis.ts';
 import { bridgeVault } from '../network.ts';
 import { type Answered, type Harness, startHarness, tft, usdc } from '../testing.ts';
+import { openVaultPayments } from './payments.ts';
 
 const whole = 10_000_000n;
 let chain: TestChain;
@@ -218,5 +221,37 @@ describe('on hold', () => {
     await settled();
     expect(free(customer) - before).toBe(21n * whole);
     expect(await onChain('ExecutedMintTransactions', bytes(lost))).toBeUndefined();
+  });
+});
+
+describe('nothing happens twice', () => {
+  it('when the bridge forgets how far it was', async () => {
+    await settled();
+    const before = [free(customer), free(stranger), await held(me.publicKey()), await held(bridgeVault)];
+    const state = new DatabaseSync(join(test.dataDir, 'stellar.sqlite'));
+    state.exec(`update bridge set cursor = '0'`);
+    await test.send(me, [pay('1', Asset.native())]);
+    await vi.waitFor(() => {
+      const { cursor } = state.prepare('select cursor from bridge').get() ?? {};
+      expect(BigInt(String(cursor))).toBeGreaterThan(0n);
+    }, 10_000);
+    state.close();
+    await chain.blocks(3);
+    const after = [free(customer), free(stranger), await held(me.publicKey()), await held(bridgeVault)];
+    expect(after).toEqual(before);
+  });
+
+  it('when a payment is asked for again', async () => {
+    await settled();
+    const { ledger } = await test.sandbox.open();
+    const payments = openVaultPayments(new DatabaseSync(':memory:'), ledger);
+    const order = { id: 'burn:1', target: me.publicKey(), units: 5n * whole };
+    const before = Number(await held(me.publicKey()));
+    const votes: unknown[] = [];
+    const vote = async (signature: unknown) => void votes.push(signature);
+    await payments.pay(order, vote);
+    await payments.pay(order, vote);
+    expect(votes).toHaveLength(1);
+    expect(Number(await held(me.publicKey())) - before).toBeCloseTo(5, 6);
   });
 });
