@@ -11,7 +11,7 @@ export interface SourceFile {
 /** A rule about the repository: one sentence per violation, beginning with the path. */
 export type Rule = (files: readonly SourceFile[]) => string[];
 
-const ignoredFolders = new Set(['.git', 'node_modules', '.data', 'dist', '.netlify', 'coverage', 'shots']);
+const ignored = new Set(['.git', 'node_modules', '.data', 'dist', '.netlify', 'coverage', 'shots', '.env']);
 const textEndings = /(\.(ts|tsx|js|mjs|json|sql|md|css|html|yml|yaml|toml|sh|txt|svg)|\/\.[a-z.]+|\/run|\/[A-Z]+)$/;
 
 /** Every text file of the repository, those that git ignores left out. */
@@ -50,8 +50,10 @@ export function importsOf(file: SourceFile): string[] {
 
 function listFiles(root: string, folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    // In a second work tree `.git` is a file.
+    if (ignored.has(entry.name)) return [];
     const path = posix.join(folder, entry.name);
-    if (entry.isDirectory()) return ignoredFolders.has(entry.name) ? [] : listFiles(root, path);
-    return entry.isFile() && entry.name !== '.env' ? [path] : [];
+    if (entry.isDirectory()) return listFiles(root, path);
+    return entry.isFile() ? [path] : [];
   });
 }

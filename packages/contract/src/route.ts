@@ -9,6 +9,7 @@ export type Tag =
   | 'Cloud user'
   | 'Balance'
   | 'Payments'
+  | 'Cloud provider'
   | 'Cloud operator';
 
 /** Who may call: anybody, any signed-in person, or a person with the role. */
@@ -65,6 +66,15 @@ export const pageQuery = {
 
 export const page = <const S extends z.ZodType>(item: S) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+
+/** `format=csv` gives all rows of the filter as a file. */
+export const csvFormat = { format: z.enum(['json', 'csv']).default('json') };
+
+/** A list that can also be had as CSV. */
+export const jsonOrCsv = <const S extends z.ZodType>(description: string, schema: S) => ({
+  description,
+  content: { 'application/json': { schema }, 'text/csv': { schema: z.string() } },
+});
 
 /** ISO 8601 in UTC. */
 export const Instant = z.iso.datetime();

@@ -1,20 +1,23 @@
-import type { Config as PublicConfig } from '@marketplace/contract';
-import { formatUnits } from '@marketplace/core/money';
 import { sql } from 'kysely';
 import type { Adapters } from './compose.ts';
 import { createApp } from './http/app.ts';
+import { auditHandlers } from './http/audit/handlers.ts';
 import { balanceHandlers } from './http/balance/handlers.ts';
 import { catalogHandlers } from './http/catalog/handlers.ts';
 import { deploymentsHandlers } from './http/deployments/handlers.ts';
 import { identityHandlers } from './http/identity/handlers.ts';
 import { nodesHandlers } from './http/nodes/handlers.ts';
+import { notificationsHandlers } from './http/notifications/handlers.ts';
 import type { Handlers } from './http/operation.ts';
 import { operatorHandlers } from './http/operator/handlers.ts';
 import type { HttpParts } from './http/parts.ts';
 import { paymentsHandlers } from './http/payments/handlers.ts';
 import { trustedOriginsOf } from './http/security-headers.ts';
 import { sshKeysHandlers } from './http/ssh-keys/handlers.ts';
+import type { FixedConfig } from './http/system/get-config.ts';
 import { systemHandlers } from './http/system/handlers.ts';
+import { tasksHandlers } from './http/tasks/handlers.ts';
+import { usersHandlers } from './http/users/handlers.ts';
 import type { RunJobs } from './jobs/run-jobs.ts';
 
 export interface ApiRuntime {
@@ -52,15 +55,19 @@ function handlersOf(adapters: Adapters, { runJobs, wake }: ApiRuntime): Handlers
     wake,
   };
   return {
+    ...auditHandlers(parts),
     ...balanceHandlers(parts),
     ...catalogHandlers(parts),
     ...deploymentsHandlers(parts),
     ...identityHandlers(parts),
     ...nodesHandlers(parts),
+    ...notificationsHandlers(parts),
     ...operatorHandlers(parts),
     ...paymentsHandlers(parts),
     ...sshKeysHandlers(parts),
     ...systemHandlers(parts),
+    ...tasksHandlers(parts),
+    ...usersHandlers(parts),
   };
 }
 
@@ -82,14 +89,13 @@ const demoAccounts = [
   { email: 'operator@demo.test', role: 'cloud-operator' },
 ];
 
-function publicConfig({ config, limits }: Adapters): PublicConfig {
+function publicConfig({ config }: Adapters): FixedConfig {
   return {
     issuer: config.issuer,
     audience: config.audience,
     clientId: config.clientId,
     stripePublishableKey: config.stripe.publishableKey,
     stripeJsUrl: config.stripe.jsUrl,
-    brandName: config.brandName,
     ...(config.environment
       ? {
           environment: {
@@ -99,6 +105,5 @@ function publicConfig({ config, limits }: Adapters): PublicConfig {
         }
       : {}),
     ...(config.demoAccounts ? { demoAccounts } : {}),
-    topUp: { minimum: formatUnits(limits.minimumUnits), maximum: formatUnits(limits.maximumUnits), currency: 'USD' },
   };
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { defaultTopUpLimits } from '@marketplace/core/payments';
 import { accessTokenVerifier } from './auth0/access-tokens.ts';
 import { profileFetcher } from './auth0/user-profile.ts';
 import { type Clock, controlledClock, systemClock } from './clock.ts';
@@ -33,7 +32,8 @@ export interface Adapters {
   newId: typeof newId;
   /** Names this process where one of several must act. */
   processId: string;
-  limits: typeof defaultTopUpLimits;
+  /** Where the console is: from the configuration, else the port that was opened. */
+  site: { origin: string };
   /** Closes the lasting connections to chain and relay; they open again when needed. For a process that is about to rest. */
   rest(): Promise<void>;
   close(): Promise<void>;
@@ -75,7 +75,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     fetchProfile: profileFetcher(config.issuer),
     newId,
     processId: randomUUID(),
-    limits: defaultTopUpLimits,
+    site: { origin: config.publicUrl ?? `http://localhost:${config.port}` },
     async rest() {
       messaging.close();
       await chain.close();

@@ -38,6 +38,7 @@ const Environment = z
     RELAY_URL: required('WebSocket address of the RMB relay'),
     TFCHAIN_MNEMONIC: required('mnemonic of the operator twin'),
     SMTP_URL: required('address of the mail server'),
+    PUBLIC_URL: optional,
     MAIL_FROM: z.string().default('ThreeFold Cloud <no-reply@marketplace.test>'),
     OPERATOR_EMAILS: z.string().default(''),
     ENCRYPTION_KEY: required('32 bytes in base64'),
@@ -47,7 +48,6 @@ const Environment = z
     ENVIRONMENT_URL: optional,
     DEMO_ACCOUNTS: optional,
     SSH_PORT: z.coerce.number().int().min(1).max(65_535).default(22),
-    BRAND_NAME: z.string().default('ThreeFold Cloud'),
     CONSOLE_DIST: optional,
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   })
@@ -73,6 +73,7 @@ const Environment = z
       relayUrl: env.RELAY_URL,
       mnemonic: env.TFCHAIN_MNEMONIC,
       smtpUrl: env.SMTP_URL,
+      publicUrl: env.PUBLIC_URL?.replace(/\/$/, ''),
       mailFrom: env.MAIL_FROM,
       operatorEmails: env.OPERATOR_EMAILS.split(',')
         .map((email) => email.trim().toLowerCase())
@@ -83,7 +84,6 @@ const Environment = z
       environment: env.ENVIRONMENT_LABEL ? { label: env.ENVIRONMENT_LABEL, url: env.ENVIRONMENT_URL } : undefined,
       demoAccounts: env.DEMO_ACCOUNTS === '1',
       sshPort: env.SSH_PORT,
-      brandName: env.BRAND_NAME,
       consoleDist: env.CONSOLE_DIST,
       logLevel: env.LOG_LEVEL,
     };

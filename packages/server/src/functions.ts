@@ -79,7 +79,10 @@ function runtime(): Promise<Runtime> {
 }
 
 async function start(): Promise<Runtime> {
-  const adapters = await compose(readConfig(process.env), { subscribe: false, maxConnections: MAX_CONNECTIONS });
+  const adapters = await compose(readConfig({ PUBLIC_URL: process.env.URL, ...process.env }), {
+    subscribe: false,
+    maxConnections: MAX_CONNECTIONS,
+  });
   const { store, clock } = adapters;
   await assertLimitedRole(store.db);
   const background = createBackground(adapters);

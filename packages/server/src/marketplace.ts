@@ -38,6 +38,7 @@ export async function startMarketplace(config: Config): Promise<Marketplace> {
   const dist = config.consoleDist ?? CONSOLE;
   if (existsSync(dist)) serveConsole(api, dist);
   const { server, port } = await listen(api.fetch, config);
+  if (!config.publicUrl) adapters.site.origin = `http://localhost:${port}`;
   return {
     url: `http://localhost:${port}`,
     port,

@@ -1,12 +1,12 @@
 import type { PlacementFacts } from '@marketplace/core/deployments';
 import type { PricingPolicy } from '@marketplace/core/pricing';
-import { defaultSettings, type MarketplaceSettings } from '@marketplace/core/settings';
 import type { Clock } from './clock.ts';
 import type { NodeIndex } from './nodes/node-index.ts';
 import { createNodeSource } from './nodes/node-source.ts';
 import { smallestMonthly } from './nodes/smallest-price.ts';
 import { readFact } from './postgres/chain-facts.ts';
 import { nodeStore } from './postgres/nodes.ts';
+import { readSettings } from './postgres/settings.ts';
 import type { Store } from './postgres/store.ts';
 
 /** What can be sold now, and at what price: the node index, the chain's price policy and the operator's settings. */
@@ -23,25 +23,28 @@ export function createSupply({ store, clock }: { store: Store; clock: Clock }): 
     store: nodeStore(store.pool),
     now: () => clock.now(),
     prices: async () => {
-      const policy = await readPolicy(store);
+      const [policy, { pricing }] = await Promise.all([readPolicy(store), readSettings(store.db)]);
       if (!policy) return { key: 'none', monthlyFromUnits: () => null };
-      const { markup, minimumMonthlyUnits } = settings();
+      const { markup, minimumMonthlyUnits } = pricing;
       const key = JSON.stringify([policy, markup, minimumMonthlyUnits], (_, value) =>
         typeof value === 'bigint' ? `${value}` : value,
       );
       return { key, monthlyFromUnits: smallestMonthly(policy, markup, minimumMonthlyUnits) };
     },
   });
-  const settings = (): MarketplaceSettings => defaultSettings;
   return {
     index: () => nodes.current(),
     async placementFacts() {
-      const [index, policy] = await Promise.all([nodes.current(), readPolicy(store)]);
+      const [index, policy, { pricing }] = await Promise.all([
+        nodes.current(),
+        readPolicy(store),
+        readSettings(store.db),
+      ]);
       if (!policy || index.rows.length === 0) return undefined;
-      const { markup, minimumMonthlyUnits } = settings();
+      const { markup, minimumMonthlyUnits } = pricing;
       return { nodes: index.rows.map((row) => row.node), policy, markup, minimumMonthlyUnits };
     },
-    providerSharePercent: async () => settings().providerSharePercent,
+    providerSharePercent: async () => (await readSettings(store.db)).providers.sharePercent,
     invalidate: () => nodes.invalidate(),
   };
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../refusal/index.ts';
-import { acceptTopUpAmount, defaultTopUpLimits, mayBecome, settlementObjection } from './top-up.ts';
+import { acceptTopUpAmount, mayBecome, settlementObjection } from './top-up.ts';
+
+const limits = { minimumUnits: 50_000_000n, maximumUnits: 100_000_000_000n };
 
 describe('the amount of a top-up', () => {
   it.each([
@@ -8,12 +10,12 @@ describe('the amount of a top-up', () => {
     ['25', 250_000_000n],
     ['10000.0000000', 100_000_000_000n],
     ['12.34', 123_400_000n],
-  ])('%s is accepted', (text, units) => expect(acceptTopUpAmount(text, defaultTopUpLimits)).toBe(units));
+  ])('%s is accepted', (text, units) => expect(acceptTopUpAmount(text, limits)).toBe(units));
 
   it.each(['0', '-1', '1e3', '10.005', 'NaN', '1000000', '4.99', '10000.01', '', ' 5', '5,00'])(
     '%s is refused with its field',
     (text) => {
-      const refusal = acceptTopUpAmount(text, defaultTopUpLimits);
+      const refusal = acceptTopUpAmount(text, limits);
       expect(isRefusal(refusal) && refusal.details).toMatchObject({ errors: [{ path: 'amount.amount' }] });
     },
   );

@@ -8,11 +8,6 @@ export interface TopUpLimits {
   maximumUnits: bigint;
 }
 
-export const defaultTopUpLimits: TopUpLimits = {
-  minimumUnits: 5n * UNITS_PER_WHOLE,
-  maximumUnits: 10_000n * UNITS_PER_WHOLE,
-};
-
 /** 1 cent in units of 1e-7 USD. */
 export const UNITS_PER_CENT = UNITS_PER_WHOLE / 100n;
 

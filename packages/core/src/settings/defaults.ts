@@ -1,17 +1,36 @@
-import type { Markup } from '../pricing/index.ts';
-
-export interface MarketplaceSettings {
-  /** On every price, over the grid's list price. */
-  markup: Markup;
-  /** Least monthly price of any deployment, units of USD. */
-  minimumMonthlyUnits: bigint;
-  /** Percent of the markup that a node's owner receives. */
-  providerSharePercent: number;
-}
+import { UNITS_PER_WHOLE } from '../money/index.ts';
+import type { MarketplaceSettings } from './settings.ts';
 
 /** In force until the operator sets others. */
 export const defaultSettings: MarketplaceSettings = {
-  markup: { percent: 20, fixedMonthlyUnits: 0n },
-  minimumMonthlyUnits: 0n,
-  providerSharePercent: 10,
+  brand: {
+    title: 'ThreeFold Cloud',
+    logoUrl: null,
+    accentColor: '#2F5BD3',
+    featuredApps: [],
+    supportEmail: null,
+    supportUrl: null,
+  },
+  pricing: {
+    markup: { percent: 20, fixedMonthlyUnits: 0n },
+    minimumMonthlyUnits: 0n,
+    discountPassedOnPercent: 0,
+  },
+  limits: { topUpMinimumUnits: 5n * UNITS_PER_WHOLE, topUpMaximumUnits: 10_000n * UNITS_PER_WHOLE },
+  billing: {
+    warnHours: [168, 72, 24],
+    graceHours: 168,
+    finalNoticeHours: 48,
+    resumeHours: 24,
+    seller: { name: 'ThreeFold Cloud', address: '', country: '', taxId: '' },
+    taxPercent: 0,
+  },
+  providers: {
+    sharePercent: 10,
+    discountSharePercent: 50,
+    payoutHoldDays: 14,
+    payoutMinimumUnits: 10n * UNITS_PER_WHOLE,
+    nodePool: 'grid',
+  },
+  maintenanceMode: { on: false, message: '', until: null },
 };

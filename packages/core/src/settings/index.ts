@@ -1,1 +1,2 @@
-export { defaultSettings, type MarketplaceSettings } from './defaults.ts';
+export { defaultSettings } from './defaults.ts';
+export type * from './settings.ts';

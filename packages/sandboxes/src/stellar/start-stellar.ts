@@ -44,8 +44,9 @@ export async function startStellar(options: StellarOptions): Promise<StellarSand
   const stopFollowing = clock.onChange(async () => {
     if (opening !== undefined) (await opening).ledger.close();
   });
-  const stopWatching = grid?.bridge.onBurn(() => void open());
-  if (grid && (wasUsed(state) || grid.bridge.openBurns().length > 0)) void open();
+  const openForBridge = () => void open().catch(onFault);
+  const stopWatching = grid?.bridge.onBurn(openForBridge);
+  if (grid && (wasUsed(state) || grid.bridge.openBurns().length > 0)) openForBridge();
   return {
     url: `http://localhost:${listener.port}`,
     port: listener.port,
@@ -55,7 +56,8 @@ export async function startStellar(options: StellarOptions): Promise<StellarSand
     async close() {
       stopFollowing();
       stopWatching?.();
-      if (opening !== undefined) (await opening).close();
+      const opened = await opening?.catch(() => undefined);
+      opened?.close();
       await listener.close();
       state.close();
     },

@@ -1,5 +1,3 @@
-import type { Config as PublicConfig } from '@marketplace/contract';
-import type { TopUpLimits } from '@marketplace/core/payments';
 import type { FetchProfile } from '../auth0/user-profile.ts';
 import type { NewId } from '../ids.ts';
 import type { RunJobs } from '../jobs/run-jobs.ts';
@@ -8,6 +6,7 @@ import type { Store } from '../postgres/store.ts';
 import type { StripeGateway } from '../stripe/gateway.ts';
 import type { Supply } from '../supply.ts';
 import type { Tfchain } from '../tfchain/index.ts';
+import type { FixedConfig } from './system/get-config.ts';
 import type { ReadinessCheck } from './system/get-ready.ts';
 
 /** What handlers are built over; each operation names the few fields that it needs. */
@@ -19,10 +18,10 @@ export interface HttpParts {
   fetchProfile: FetchProfile;
   newId: NewId;
   log: Logger;
-  limits: TopUpLimits;
   operatorEmails: readonly string[];
   sshPort: number;
-  publicConfig: PublicConfig;
+  /** What never changes while the process runs. */
+  publicConfig: FixedConfig;
   checks: Record<string, ReadinessCheck>;
   runJobs: RunJobs;
   /** Starts the background work at once where no worker listens. */

@@ -4,6 +4,7 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
+  html: string;
   /** Stable per mail, so that a repeated sending can be recognised. */
   messageId: string;
 }
@@ -17,8 +18,8 @@ export interface Mailer {
 export function smtpMailer(url: string, from: string): Mailer {
   const transport = createTransport({ url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 });
   return {
-    async send({ to, subject, text, messageId }) {
-      await transport.sendMail({ from, to, subject, text, messageId: `<${messageId}@marketplace>` });
+    async send({ to, subject, text, html, messageId }) {
+      await transport.sendMail({ from, to, subject, text, html, messageId: `<${messageId}@marketplace>` });
     },
     close: () => transport.close(),
   };

@@ -7,7 +7,11 @@ export interface QueuedMail {
   dedupeKey: string;
   to: string;
   subject: string;
+  /** Paragraphs are parted by an empty line. */
   body: string;
+  /** A path of the console and the words that lead there. */
+  link?: string;
+  linkLabel?: string;
   now: Date;
 }
 
@@ -21,6 +25,8 @@ export async function queueMail(tx: Tx, mail: QueuedMail): Promise<void> {
       recipient: mail.to,
       subject: mail.subject,
       body: mail.body,
+      link: mail.link ?? null,
+      link_label: mail.linkLabel ?? null,
       created_at: mail.now,
       sent_at: null,
     })

@@ -4,6 +4,7 @@ import type { IdentityTables } from './schema/identity.ts';
 import type { LedgerTables } from './schema/ledger.ts';
 import type { OperationsTables } from './schema/operations.ts';
 import type { PaymentsTables } from './schema/payments.ts';
+import type { ProvidersTables } from './schema/providers.ts';
 
 export type { DeploymentResult, DeploymentStatus, StoredPart } from './schema/deployments.ts';
 
@@ -14,4 +15,5 @@ export interface Schema
     PaymentsTables,
     OperationsTables,
     DeploymentsTables,
-    ChainTables {}
+    ChainTables,
+    ProvidersTables {}

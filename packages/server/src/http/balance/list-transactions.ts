@@ -1,12 +1,11 @@
 import { readPeriodBalances, readStatement } from '../../postgres/statement.ts';
 import type { Store } from '../../postgres/store.ts';
-import { actorOf, type HttpContext } from '../context.ts';
+import { actorOf } from '../context.ts';
+import { CSV_LINES, csvAnswer } from '../csv.ts';
 import { cutPage, decodeCursor } from '../cursor.ts';
 import { usdJson } from '../money.ts';
 import type { Handler } from '../operation.ts';
-import { transactionJson, transactionsCsv } from './transaction.ts';
-
-const CSV_LINES = 100_000;
+import { transactionCells, transactionColumns, transactionJson } from './transaction.ts';
 
 export const listTransactions =
   (parts: { store: Store }): Handler<'listTransactions'> =>
@@ -18,8 +17,10 @@ export const listTransactions =
       to: query.to ? new Date(query.to) : undefined,
     };
     const filter = { kind: query.kind, deploymentId: query.deploymentId, ...period };
-    if (query.format === 'csv')
-      return csv(c, transactionsCsv(await readStatement(parts.store.db, user.id, { ...filter, limit: CSV_LINES })));
+    if (query.format === 'csv') {
+      const all = await readStatement(parts.store.db, user.id, { ...filter, limit: CSV_LINES });
+      return csvAnswer(c, 'statement', transactionColumns, all.map(transactionCells));
+    }
     const [before] = decodeCursor(query.cursor, ['number']) ?? [];
     const [lines, balances] = await Promise.all([
       readStatement(parts.store.db, user.id, {
@@ -40,10 +41,3 @@ export const listTransactions =
       200,
     );
   };
-
-function csv(c: HttpContext, text: string) {
-  return c.body(text, 200, {
-    'content-type': 'text/csv; charset=utf-8',
-    'content-disposition': 'attachment; filename="statement.csv"',
-  }) as never;
-}

@@ -1,5 +1,6 @@
 import type { Transaction } from '@marketplace/contract';
 import type { StatementLine } from '../../postgres/statement.ts';
+import type { Cell } from '../csv.ts';
 import { usdJson } from '../money.ts';
 
 export const transactionJson = (line: StatementLine): Transaction => ({
@@ -15,7 +16,7 @@ export const transactionJson = (line: StatementLine): Transaction => ({
   ...(Object.keys(line.details).length > 0 ? { details: line.details } : {}),
 });
 
-const columns = [
+export const transactionColumns = [
   'id',
   'occurred_at',
   'kind',
@@ -26,27 +27,16 @@ const columns = [
   'top_up_id',
 ];
 
-/** One line per transaction; cells that a spreadsheet would run as a formula are made plain text. */
-export function transactionsCsv(lines: StatementLine[]): string {
-  const rows = lines
-    .map(transactionJson)
-    .map((item) =>
-      [
-        item.id,
-        item.occurredAt,
-        item.kind,
-        neutral(item.description),
-        item.amount.amount,
-        item.balanceAfter.amount,
-        item.deploymentId ?? '',
-        item.topUpId ?? '',
-      ].map(quoted),
-    );
-  return [columns, ...rows]
-    .map((row) => row.join(','))
-    .join('\r\n')
-    .concat('\r\n');
-}
-
-const neutral = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+export const transactionCells = (line: StatementLine): Cell[] => {
+  const item = transactionJson(line);
+  return [
+    item.id,
+    item.occurredAt,
+    item.kind,
+    item.description,
+    item.amount.amount,
+    item.balanceAfter.amount,
+    item.deploymentId,
+    item.topUpId,
+  ];
+};

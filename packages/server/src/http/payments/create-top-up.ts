@@ -1,4 +1,4 @@
-import { acceptTopUpAmount, type Payment, type TopUpLimits } from '@marketplace/core/payments';
+import { acceptTopUpAmount, type Payment } from '@marketplace/core/payments';
 import { isRefusal } from '@marketplace/core/refusal';
 import type { NewId } from '../../ids.ts';
 import type { User } from '../../postgres/identity.ts';
@@ -10,6 +10,7 @@ import {
   type TopUpRow,
   takePaymentNews,
 } from '../../postgres/payments.ts';
+import { readSettings } from '../../postgres/settings.ts';
 import type { Store } from '../../postgres/store.ts';
 import { refusedParameter, type StripeGateway, StripeUnreachableError } from '../../stripe/gateway.ts';
 import { actorOf } from '../context.ts';
@@ -22,7 +23,6 @@ export interface CreateTopUpParts {
   store: Store;
   stripe: StripeGateway;
   newId: NewId;
-  limits: TopUpLimits;
 }
 
 const OPERATION = 'createTopUp';
@@ -40,7 +40,11 @@ export const createTopUp =
     const { user } = actorOf(c);
     const body = c.req.valid('json');
     const key = requireKey(c.req.valid('header')['idempotency-key']);
-    const units = acceptTopUpAmount(body.amount.amount, parts.limits);
+    const { limits } = await readSettings(parts.store.db);
+    const units = acceptTopUpAmount(body.amount.amount, {
+      minimumUnits: limits.topUpMinimumUnits,
+      maximumUnits: limits.topUpMaximumUnits,
+    });
     if (isRefusal(units)) throw problemOf(units);
     const now = c.get('now');
     const { resourceId } = await parts.store.transaction((tx) =>

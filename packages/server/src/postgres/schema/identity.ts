@@ -12,6 +12,8 @@ export interface IdentityTables {
     stripe_customer_id: string | null;
     created_at: Date;
     updated_at: Date;
+    suspended_at: Date | null;
+    suspended_reason: string | null;
   };
   identities: { subject: string; user_id: string; linked_at: Date };
   role_grants: {

@@ -1,3 +1,5 @@
+import type { NoticeTopic, Severity } from '@marketplace/core/notifications';
+import type { ColumnType, Generated } from 'kysely';
 import type { Json } from './column.ts';
 
 export interface OperationsTables {
@@ -11,6 +13,10 @@ export interface OperationsTables {
     after: Json<object> | null;
     reason: string | null;
     request_id: string | null;
+    seq: Generated<bigint>;
+    ip: string | null;
+    previous_hash: Buffer | null;
+    hash: Buffer | null;
   };
   settings: { key: string; value: Json<unknown>; updated_at: Date; updated_by: string };
   idempotency_records: {
@@ -28,6 +34,11 @@ export interface OperationsTables {
     detail: string;
     created_at: Date;
     done_at: Date | null;
+    severity: Generated<Severity>;
+    details: ColumnType<Record<string, unknown>, string | undefined, string>;
+    due_at: Date | null;
+    done_by: string | null;
+    resolution: string | null;
   };
   mail_outbox: {
     id: string;
@@ -37,7 +48,22 @@ export interface OperationsTables {
     body: string;
     created_at: Date;
     sent_at: Date | null;
+    link: string | null;
+    link_label: string | null;
   };
+  notifications: {
+    id: string;
+    user_id: string;
+    topic: NoticeTopic;
+    severity: Severity;
+    dedupe_key: string;
+    title: string;
+    body: string;
+    link: string | null;
+    created_at: Date;
+    read_at: Date | null;
+  };
+  notification_preferences: { user_id: string; topic: NoticeTopic; mail: boolean; updated_at: Date };
   job_workers: { worker_id: string; seen_at: Date };
   job_leases: { name: string; holder: string; expires_at: Date };
 }

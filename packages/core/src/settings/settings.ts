@@ -1,0 +1,75 @@
+import type { Markup } from '../pricing/index.ts';
+
+/** What the operator decides, by section; each section is stored and changed as a whole. */
+export interface MarketplaceSettings {
+  brand: BrandSettings;
+  pricing: PricingSettings;
+  limits: LimitSettings;
+  billing: BillingSettings;
+  providers: ProviderSettings;
+  maintenanceMode: MaintenanceModeSettings;
+}
+export type SettingsSection = keyof MarketplaceSettings;
+
+export interface BrandSettings {
+  title: string;
+  /** A picture as a data address or an https address; null shows our own mark. */
+  logoUrl: string | null;
+  /** `#RRGGBB`; everything else is derived from it. */
+  accentColor: string;
+  /** Ids of apps that stand first. */
+  featuredApps: string[];
+  supportEmail: string | null;
+  supportUrl: string | null;
+}
+
+export interface PricingSettings {
+  /** On every price, over the grid's list price. */
+  markup: Markup;
+  /** Least monthly price of any deployment, units of USD. */
+  minimumMonthlyUnits: bigint;
+  /** Percent of the operator's staking discount that customers get. */
+  discountPassedOnPercent: number;
+}
+
+export interface LimitSettings {
+  /** One top-up by card, units of USD. */
+  topUpMinimumUnits: bigint;
+  topUpMaximumUnits: bigint;
+}
+
+export interface BillingSettings {
+  /** Hours of runway at which a person is warned, longest first. */
+  warnHours: readonly number[];
+  /** Hours that a deployment without funds is kept suspended; shorter than the chain's own 14 days. */
+  graceHours: number;
+  /** Hours before the end of the grace at which the final notice is sent. */
+  finalNoticeHours: number;
+  /** Hours of the price that come on top of the debt to run again. */
+  resumeHours: number;
+  /** On invoices. */
+  seller: { name: string; address: string; country: string; taxId: string };
+  /** Percent that invoices show as contained in the amounts; 0 shows none. */
+  taxPercent: number;
+}
+
+export interface ProviderSettings {
+  /** Percent of the markup that a node's owner receives. */
+  sharePercent: number;
+  /** Percent of the kept staking discount that a node's owner receives. */
+  discountSharePercent: number;
+  /** Days from the charge until a share can be paid out. */
+  payoutHoldDays: number;
+  /** Least amount of a payout, units of USD. */
+  payoutMinimumUnits: bigint;
+  /** Which nodes can be ordered: all that the grid offers, or only those that providers brought. */
+  nodePool: 'grid' | 'listed';
+}
+
+export interface MaintenanceModeSettings {
+  /** Blocks new orders and top-ups; what runs goes on. */
+  on: boolean;
+  message: string;
+  /** ISO 8601, or null when not known. */
+  until: string | null;
+}
