@@ -6,6 +6,7 @@ import { controlScript } from './control-script.ts';
 import { gridSection } from './grid-section.ts';
 import { type Html, page } from './page.ts';
 import { paymentSection } from './payment-section.ts';
+import { stellarSection } from './stellar-section.ts';
 
 interface ControlPageOptions {
   clock: SandboxClock;
@@ -18,7 +19,7 @@ const mailList = z.object({
   items: z.array(z.object({ id: z.number(), to: z.string(), subject: z.string(), at: z.string() })),
 });
 
-/** The page for people: time, mail, payments, grid. It reads the same routes that tests use. */
+/** The page for people: time, mail, payments, grid, Stellar. It reads the same routes that tests use. */
 export async function controlPage(
   app: Hono,
   { clock, mounts, fixedBecause, walletUrl }: ControlPageOptions,
@@ -27,7 +28,7 @@ export async function controlPage(
     const response = await app.request(path);
     return response.ok ? response.json() : undefined;
   };
-  const [mail, payments, grid] = await Promise.all([
+  const [mail, payments, grid, stellar] = await Promise.all([
     mounts.mail && mailSection(await read('/mail')),
     mounts.stripe &&
       paymentSection({
@@ -37,6 +38,12 @@ export async function controlPage(
         challenges: await read('/stripe/challenges'),
       }),
     mounts.grid && gridSection(await read('/grid/contracts'), await read('/grid/workloads'), walletUrl),
+    mounts.stellar &&
+      stellarSection({
+        overview: await read('/stellar'),
+        accounts: await read('/stellar/accounts'),
+        transactions: await read('/stellar/transactions'),
+      }),
   ]);
   return page(
     'Sandbox control',
@@ -45,7 +52,7 @@ export async function controlPage(
 <p class="quiet">Move time, read mail, and make things fail. Everything here is also an HTTP call; none of it is part of the marketplace.</p></div>
 <p id="answer" class="note" role="status" hidden></p>
 <div class="columns">${timeSection(clock, fixedBecause)}${mail ?? ''}</div>
-${payments ?? ''}${grid ?? ''}`,
+${payments ?? ''}${grid ?? ''}${stellar ?? ''}`,
     controlScript,
   );
 }
