@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { readAuditSearch } from '../audit/audit-search.ts';
+import { readRequestSearch } from '../provider-requests/request-search.ts';
 import { readTaskSearch } from '../tasks/task-search.ts';
 import { readUserSearch } from '../users/user-search.ts';
 import { frame } from './root.tsx';
@@ -47,6 +48,20 @@ const operatorAudit = createRoute({
   component: lazyRouteComponent(() => import('../audit/audit-page.tsx'), 'AuditPage'),
 });
 
+const operatorProviders = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/providers',
+  staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Providers']] },
+  validateSearch: readRequestSearch,
+  component: lazyRouteComponent(() => import('../provider-requests/requests-page.tsx'), 'ProviderRequestsPage'),
+});
+/** Opens over the list. */
+const operatorProviderRequest = createRoute({
+  getParentRoute: () => operatorProviders,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../provider-requests/request-panel.tsx'), 'ProviderRequestPanel'),
+});
+
 export const operatorRoutes = [
   operator,
   operatorUsers,
@@ -54,4 +69,5 @@ export const operatorRoutes = [
   operatorUser,
   operatorTasks,
   operatorAudit,
+  operatorProviders.addChildren([operatorProviderRequest]),
 ] as const;

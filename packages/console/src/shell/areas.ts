@@ -1,6 +1,8 @@
 import ClipboardList from 'lucide-react/icons/clipboard-list';
 import Gauge from 'lucide-react/icons/gauge';
 import Globe from 'lucide-react/icons/globe';
+import Handshake from 'lucide-react/icons/handshake';
+import House from 'lucide-react/icons/house';
 import KeyRound from 'lucide-react/icons/key-round';
 import LayoutDashboard from 'lucide-react/icons/layout-dashboard';
 import ListTodo from 'lucide-react/icons/list-todo';
@@ -43,6 +45,20 @@ const cloud: Area = {
   ],
 };
 
+const provider: Area = {
+  name: 'Provider',
+  home: '/provider',
+  role: 'cloud-provider',
+  sections: [
+    {
+      items: [
+        ['Home', '/provider', House],
+        ['Nodes', '/provider/nodes', Server],
+      ],
+    },
+  ],
+};
+
 const operator: Area = {
   name: 'Operator',
   home: '/operator',
@@ -53,6 +69,7 @@ const operator: Area = {
         ['Overview', '/operator', Gauge],
         ['Tasks', '/operator/tasks', ListTodo],
         ['Users', '/operator/users', Users],
+        ['Providers', '/operator/providers', Handshake],
         ['Deployments', '/operator/deployments', Server],
         ['Audit log', '/operator/audit', ScrollText],
       ],
@@ -61,7 +78,7 @@ const operator: Area = {
 };
 
 /** The parts of the console in the order of the switch; the first is everybody's. */
-export const areas: readonly Area[] = [cloud, operator];
+export const areas: readonly Area[] = [cloud, provider, operator];
 
 /** The area that a page belongs to. */
 export const areaOf = (pathname: string): Area =>
