@@ -58,7 +58,7 @@ describe('a person becomes a provider, in a browser', () => {
     await panel.getByRole('row', { name: /Gold, 60 % off/ }).waitFor();
     expect(await panel.getByRole('row').count()).toBe(6);
     await panel.getByRole('button', { name: 'Why?' }).last().click();
-    await page.getByText(/list price − 60 % = \$\d+\.\d\d bill; 50 % of it goes to your farm’s twin\./).waitFor();
+    await page.getByText(/list price − 60 % = \$\d+\.\d{4} bill; 50 % of it goes to your farm’s twin\./).waitFor();
     expect(await violations(page, 'all')).toEqual([]);
     await page.keyboard.press('Escape');
     await panel.getByRole('button', { name: 'Close' }).click();

@@ -31,7 +31,7 @@ export function Decide({ found }: { found: ProviderReview }) {
         optional
         rows={2}
         maxLength={2000}
-        help="The person is told this. A refusal needs one."
+        help="The person is told this. To decline, say why."
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
         error={fieldProblem(decide.error?.problem, 'reason')}

@@ -65,12 +65,17 @@ function factsOf(found: ProviderReview): Fact[] {
     ['Roles', roleWords(applicant.roles)],
     ['Contact', [found.contactEmail, found.contactPhone].filter(Boolean).join(', ')],
     ['Sent', <TimeText key="sent" at={found.createdAt} />],
-    ['Apps', found.apps.join(', ')],
+    ['Apps', <AppNames key="apps" ids={found.apps} />],
     ['Service level', `version ${found.slaVersion}, accepted`],
     ...(found.comment ? ([['Comment', found.comment]] satisfies Fact[]) : []),
     ...(found.decidedAt ? ([['Decided', <TimeText key="decided" at={found.decidedAt} />]] satisfies Fact[]) : []),
     ...(found.decisionReason ? ([['Reason', found.decisionReason]] satisfies Fact[]) : []),
   ];
+}
+
+function AppNames({ ids }: { ids: string[] }) {
+  const catalog = useApi('listApps', undefined, { staleTime: 300_000 }).data?.items ?? [];
+  return ids.map((id) => catalog.find((app) => app.id === id)?.name ?? id).join(', ');
 }
 
 /** What the chain says now, not what it said when the request was sent. */

@@ -11,7 +11,7 @@ interface AppChoiceProps {
 export function AppChoice({ catalog, chosen, onChange }: AppChoiceProps) {
   return (
     <fieldset className="min-w-0">
-      <legend className="mb-1 text-small font-medium text-text-2">Apps that may run on them</legend>
+      <legend className="mb-1 text-small font-medium text-text-2">Apps that may run there</legend>
       {catalog.map(({ id, name, summary }) => (
         <Checkbox
           key={id}

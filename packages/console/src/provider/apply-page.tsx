@@ -22,8 +22,10 @@ export function ApplyPage() {
   const isProvider = profile?.roles.includes('cloud-provider') ?? false;
   const requests = list.data?.items;
   const error = account.error ?? list.error;
+  // Nodes are chosen in a table; everything else reads better in a column.
+  const choosing = account.data?.account != null && requests?.every(({ status }) => !isOpenRequest(status));
   return (
-    <Page title={isProvider ? 'Add nodes' : 'Become a cloud provider'} width="form">
+    <Page title={isProvider ? 'Add nodes' : 'Become a cloud provider'} width={choosing ? 'form' : 'reading'}>
       <ProblemNotice error={error} retry={() => void Promise.all([account.refetch(), list.refetch()])} />
       {profile && account.data && requests ? (
         <Content profile={profile} account={account.data} requests={requests} retry={() => void account.refetch()} />

@@ -18,6 +18,7 @@ import { type WalletAccount, walletAccounts } from './wallet-extension.ts';
 export function ConnectAccount({ title }: { title: string }) {
   const [address, setAddress] = useState('');
   const [chosen, setChosen] = useState<WalletAccount>();
+  const [missing, setMissing] = useState(false);
   const appName = useConfig().data?.brandName ?? '';
   const wallets = useMutation<WalletAccount[], Error>({
     mutationFn: () => walletAccounts(appName),
@@ -35,7 +36,8 @@ export function ConnectAccount({ title }: { title: string }) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (wanted !== '') ask.mutate(wanted);
+          if (wanted === '') setMissing(true);
+          else ask.mutate(wanted);
         }}
       >
         <p className="max-w-prose text-text-2">
@@ -54,18 +56,17 @@ export function ConnectAccount({ title }: { title: string }) {
             className="max-w-xl"
             value={address}
             onChange={(event) => setAddress(event.currentTarget.value)}
-            error={fieldProblem(ask.error?.problem, 'address')}
+            error={
+              missing && wanted === ''
+                ? 'Enter the address first, or use a browser extension.'
+                : fieldProblem(ask.error?.problem, 'address')
+            }
           />
         )}
         {wallets.error && <Banner family="warn" title={wallets.error.message} />}
         {ask.error && !fieldProblem(ask.error.problem, 'address') && <ProblemNotice error={ask.error} />}
         <div className="flex flex-wrap gap-2">
-          <Button
-            type="submit"
-            kind="primary"
-            busy={ask.isPending}
-            disabledReason={wanted === '' ? 'Enter the address first, or use a browser extension.' : undefined}
-          >
+          <Button type="submit" kind="primary" busy={ask.isPending}>
             Show the text to sign
           </Button>
           {wallets.data ? (

@@ -92,15 +92,22 @@ function Levels({ found, shown }: { found: EarningsEstimate; shown: Case }) {
           <tr key={level.level} className="border-t border-line">
             <th scope="row" className="py-2 text-start font-normal">
               {levelName(level)}
-              <Pop label={`Why, ${levelName(level)}`} trigger="Why?" triggerClass="ms-2 link text-small" width={360}>
+              <Pop
+                label={`Why, ${levelName(level)}`}
+                trigger="Why?"
+                triggerClass="link text-small max-sm:block sm:ms-2"
+                width={360}
+              >
                 <div className="grid gap-3 text-small">
                   <p>
-                    <span className="block font-medium">Paid by the chain, {formatMoney(level.paidByChain)}</span>
+                    <span className="block font-medium">
+                      Paid by the chain, {formatMoney(level.paidByChain, 'ledger')}
+                    </span>
                     {chainFormula(found, shown, level)}
                   </p>
                   <p>
                     <span className="block font-medium">
-                      Paid by this marketplace, {formatMoney(level.paidByMarketplace)}
+                      Paid by this marketplace, {formatMoney(level.paidByMarketplace, 'ledger')}
                     </span>
                     {marketplaceFormula(found, shown, level)}
                   </p>

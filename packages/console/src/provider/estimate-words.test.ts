@@ -23,10 +23,10 @@ const estimate = {
 it('each line says how it is computed, in the numbers of the row', () => {
   expect(levelName(level(60, 'gold'))).toBe('Gold, 60 % off');
   expect(chainFormula(estimate, shown, level(60, 'gold'))).toBe(
-    '$190.80 list price − 60 % = $76.32 bill; 50 % of it goes to your farm’s twin.',
+    '$190.8000 list price − 60 % = $76.3200 bill; 50 % of it goes to your farm’s twin.',
   );
   expect(marketplaceFormula(estimate, shown, level(60, 'gold'))).toBe(
-    '10 % of the $38.16 markup = $3.82, and 50 % of the 60 % that the stake takes off $190.80 = $57.24.',
+    '10 % of the $38.1600 markup = $3.8160, and 50 % of the 60 % that the stake takes off $190.8000 = $57.2400.',
   );
 });
 

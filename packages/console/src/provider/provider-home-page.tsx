@@ -87,7 +87,7 @@ function Figures({ items }: { items: ProviderNode[] | undefined }) {
   const running = items?.reduce((sum, { liveDeployments }) => sum + liveDeployments, 0);
   const offline = items?.filter(({ node }) => node.status === 'down').length ?? 0;
   return (
-    <div className="grid grid-cols-2 gap-4 lg:grid-cols-3">
+    <div className="grid grid-cols-2 gap-4">
       <Kpi
         label="Offered"
         value={items && (items.length === 0 ? '0' : `${offered} of ${items.length}`)}

@@ -1,6 +1,7 @@
 import type { ProviderProfile } from '@marketplace/contract';
 import type { ApiError } from '@marketplace/contract/client';
 import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { api } from '../api/client.ts';
@@ -13,6 +14,7 @@ import { TextArea, TextField } from '../ui/field.tsx';
 import { KeyValues } from '../ui/key-values.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { useProviderAccount } from './use-provider-account.ts';
 
 /** How the operator reaches the provider. */
 export function ProviderProfileCard() {
@@ -38,6 +40,7 @@ export function ProviderProfileCard() {
             ['Phone', found.contactPhone ?? '–'],
             ['Web site', found.website ?? '–'],
             ['About', found.about ?? '–'],
+            ['TFChain account', <ConnectedAs key="account" />],
           ]}
         />
       ) : (
@@ -49,6 +52,15 @@ export function ProviderProfileCard() {
         {found && <ContactForm profile={found} onDone={() => setEditing(false)} />}
       </SidePanel>
     </Card>
+  );
+}
+
+function ConnectedAs() {
+  const account = useProviderAccount().data?.account;
+  return (
+    <Link to="/provider/apply" className="link break-all">
+      {account ? account.address : 'Connect an account'}
+    </Link>
   );
 }
 

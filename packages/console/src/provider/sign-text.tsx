@@ -26,6 +26,7 @@ interface SignTextProps {
 /** The exact text, and the signature of it: from the extension, or from any wallet by copy and paste. */
 export function SignText({ title, challenge, wallet, onBack }: SignTextProps) {
   const [signature, setSignature] = useState('');
+  const [missing, setMissing] = useState(false);
   const appName = useConfig().data?.brandName ?? '';
   const connect = useMutation<ProviderAccount, ApiError, string>({
     mutationFn: (given) => api('connectAccount', { body: { challengeId: challenge.id, signature: given.trim() } }),
@@ -44,7 +45,8 @@ export function SignText({ title, challenge, wallet, onBack }: SignTextProps) {
         onSubmit={(event) => {
           event.preventDefault();
           if (wallet) sign.mutate(wallet);
-          else if (signature.trim() !== '') connect.mutate(signature);
+          else if (signature.trim() === '') setMissing(true);
+          else connect.mutate(signature);
         }}
       >
         <div className="grid gap-2">
@@ -69,18 +71,13 @@ export function SignText({ title, challenge, wallet, onBack }: SignTextProps) {
             value={signature}
             onChange={(event) => setSignature(event.currentTarget.value)}
             help="Sign the text as raw bytes in your wallet, then paste what it gives."
-            error={wrong && `This ${wrong}.`}
+            error={missing && signature.trim() === '' ? 'Paste the signature first.' : wrong && `This ${wrong}.`}
           />
         )}
         {sign.error && <Banner family="warn" title={sign.error.message} />}
         {connect.error && (wallet || !wrong) && <ProblemNotice error={connect.error} />}
         <div className="flex flex-wrap gap-2">
-          <Button
-            type="submit"
-            kind="primary"
-            busy={connect.isPending || sign.isPending}
-            disabledReason={!wallet && signature.trim() === '' ? 'Paste the signature first.' : undefined}
-          >
+          <Button type="submit" kind="primary" busy={connect.isPending || sign.isPending}>
             {wallet ? `Sign in ${wallet.extension} and connect` : 'Connect the account'}
           </Button>
           <Button onClick={onBack}>Another account</Button>
