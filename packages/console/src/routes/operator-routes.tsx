@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { readAuditSearch } from '../audit/audit-search.ts';
 import { readMaintenanceSearch } from '../maintenance/scope.ts';
+import { readRequestSearch } from '../provider-requests/request-search.ts';
 import { readTaskSearch } from '../tasks/task-search.ts';
 import { readUserSearch } from '../users/user-search.ts';
 import { frame } from './root.tsx';
@@ -55,6 +56,20 @@ const operatorAudit = createRoute({
   component: lazyRouteComponent(() => import('../audit/audit-page.tsx'), 'AuditPage'),
 });
 
+const operatorProviders = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/providers',
+  staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Providers']] },
+  validateSearch: readRequestSearch,
+  component: lazyRouteComponent(() => import('../provider-requests/requests-page.tsx'), 'ProviderRequestsPage'),
+});
+/** Opens over the list. */
+const operatorProviderRequest = createRoute({
+  getParentRoute: () => operatorProviders,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../provider-requests/request-panel.tsx'), 'ProviderRequestPanel'),
+});
+
 export const operatorRoutes = [
   operator,
   operatorUsers,
@@ -63,4 +78,5 @@ export const operatorRoutes = [
   operatorTasks,
   operatorMaintenance,
   operatorAudit,
+  operatorProviders.addChildren([operatorProviderRequest]),
 ] as const;

@@ -11,3 +11,32 @@ const providerMaintenance = createRoute({
 });
 
 export const providerRoutes = [providerMaintenance] as const;
+import { frame } from './root.tsx';
+
+const provider = createRoute({
+  getParentRoute: () => frame,
+  path: '/provider',
+  staticData: { access: 'cloud-provider', crumbs: [['Provider']] },
+  component: lazyRouteComponent(() => import('../provider/provider-home-page.tsx'), 'ProviderHomePage'),
+});
+const providerNodes = createRoute({
+  getParentRoute: () => frame,
+  path: '/provider/nodes',
+  staticData: { access: 'cloud-provider', crumbs: [['Provider', '/provider'], ['Nodes']] },
+  component: lazyRouteComponent(() => import('../provider/provider-nodes-page.tsx'), 'ProviderNodesPage'),
+});
+const providerNode = createRoute({
+  getParentRoute: () => frame,
+  path: '/provider/nodes/$id',
+  staticData: { access: 'cloud-provider', crumbs: [['Provider', '/provider'], ['Nodes', '/provider/nodes'], ['Node']] },
+  component: lazyRouteComponent(() => import('../provider/provider-node-page.tsx'), 'ProviderNodePage'),
+});
+/** For everybody: whoever has no role yet asks for it here. */
+const providerApply = createRoute({
+  getParentRoute: () => frame,
+  path: '/provider/apply',
+  staticData: { crumbs: [['Offer nodes']] },
+  component: lazyRouteComponent(() => import('../provider/apply-page.tsx'), 'ApplyPage'),
+});
+
+export const providerRoutes = [provider, providerNodes, providerNode, providerApply] as const;

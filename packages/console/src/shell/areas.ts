@@ -1,6 +1,8 @@
 import ClipboardList from 'lucide-react/icons/clipboard-list';
 import Gauge from 'lucide-react/icons/gauge';
 import Globe from 'lucide-react/icons/globe';
+import Handshake from 'lucide-react/icons/handshake';
+import House from 'lucide-react/icons/house';
 import KeyRound from 'lucide-react/icons/key-round';
 import LayoutDashboard from 'lucide-react/icons/layout-dashboard';
 import ListTodo from 'lucide-react/icons/list-todo';
@@ -49,6 +51,14 @@ const provider: Area = {
   home: '/provider',
   role: 'cloud-provider',
   sections: [{ items: [['Maintenance', '/provider/maintenance', Wrench]] }],
+  sections: [
+    {
+      items: [
+        ['Home', '/provider', House],
+        ['Nodes', '/provider/nodes', Server],
+      ],
+    },
+  ],
 };
 
 const operator: Area = {
@@ -61,6 +71,7 @@ const operator: Area = {
         ['Overview', '/operator', Gauge],
         ['Tasks', '/operator/tasks', ListTodo],
         ['Users', '/operator/users', Users],
+        ['Providers', '/operator/providers', Handshake],
         ['Deployments', '/operator/deployments', Server],
         ['Maintenance', '/operator/maintenance', Wrench],
         ['Audit log', '/operator/audit', ScrollText],

@@ -15,6 +15,10 @@ const words: Record<string, TaskWords> = {
     title: 'A payment belongs to no top-up',
     todo: 'Find the customer in the Stripe dashboard, then credit or refund it.',
   },
+  provider_request: {
+    title: 'Somebody wants to become a provider',
+    todo: 'Look at the nodes and the person, then approve or decline; that closes the task.',
+  },
   payment_mismatch: {
     title: 'A payment differs from what was asked',
     todo: 'Compare amount, currency and customer in the Stripe dashboard, then credit or refund it.',

@@ -2,7 +2,7 @@ import type { Notice } from '../notifications/index.ts';
 
 /** Where the person follows their request, and where the operator decides it. */
 const APPLY = '/provider/apply';
-const inbox = (requestId: string) => `/operator/providers?request=${requestId}`;
+const inbox = (requestId: string) => `/operator/providers/${requestId}`;
 
 const nodesOf = (nodeIds: readonly number[]): string =>
   nodeIds.length === 1 ? `node ${nodeIds[0]}` : `nodes ${nodeIds.join(', ')}`;

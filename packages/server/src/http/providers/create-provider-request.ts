@@ -114,7 +114,7 @@ async function send(tx: Tx, c: HttpContext, newId: NewId, sending: Sending): Pro
     subject: id,
     detail: `${input.name} asks to offer ${nodeIds.length === 1 ? 'a node' : `${nodeIds.length} nodes`}.`,
     severity: 'info',
-    details: { requestId: id, userId: user.id },
+    details: { path: `/operator/providers/${id}`, userId: user.id },
     now,
   });
   await notifyRole(tx, {

@@ -64,7 +64,7 @@ async function passTurn(
     subject: requestId,
     detail: `${row.name} has answered.`,
     severity: 'info',
-    details: { requestId, userId: row.user_id },
+    details: { path: `/operator/providers/${requestId}`, userId: row.user_id },
     now,
   });
 }
