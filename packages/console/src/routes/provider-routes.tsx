@@ -9,10 +9,6 @@ const providerMaintenance = createRoute({
   validateSearch: readMaintenanceSearch,
   component: lazyRouteComponent(() => import('../maintenance/maintenance-page.tsx'), 'ProviderMaintenancePage'),
 });
-
-export const providerRoutes = [providerMaintenance] as const;
-import { frame } from './root.tsx';
-
 const provider = createRoute({
   getParentRoute: () => frame,
   path: '/provider',
@@ -39,4 +35,4 @@ const providerApply = createRoute({
   component: lazyRouteComponent(() => import('../provider/apply-page.tsx'), 'ApplyPage'),
 });
 
-export const providerRoutes = [provider, providerNodes, providerNode, providerApply] as const;
+export const providerRoutes = [provider, providerNodes, providerNode, providerApply, providerMaintenance] as const;

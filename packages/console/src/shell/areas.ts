@@ -52,12 +52,12 @@ const provider: Area = {
   name: 'Provider',
   home: '/provider',
   role: 'cloud-provider',
-  sections: [{ items: [['Maintenance', '/provider/maintenance', Wrench]] }],
   sections: [
     {
       items: [
         ['Home', '/provider', House],
         ['Nodes', '/provider/nodes', Server],
+        ['Maintenance', '/provider/maintenance', Wrench],
       ],
     },
   ],
