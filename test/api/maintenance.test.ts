@@ -113,9 +113,9 @@ describe('a window', () => {
 
   it('is announced once however often it is sent, and whoever has a machine there is told', async () => {
     const body = { nodeId, ...span(3 * DAY), comment: 'New disks' };
-    const key = { 'idempotency-key': randomUUID() };
-    const send = () => provider.raw('POST', '/provider/maintenance', body, key).then((answer) => answer.json());
-    const [first, second] = (await Promise.all([send(), send()])) as { id: string; affected: object }[];
+    const key = randomUUID();
+    const send = () => provider.call('scheduleProviderMaintenance', { body, idempotencyKey: key });
+    const [first, second] = await Promise.all([send(), send()]);
     id = first?.id ?? '';
     expect(second?.id).toBe(id);
     expect(first?.affected).toEqual({ deployments: 1, users: 1 });
@@ -234,11 +234,20 @@ describe('a window', () => {
 
   it('of any node is announced by an operator, cancelled once, and both are audited', async () => {
     const { id: made } = await scene.operator.call('scheduleMaintenance', { body: { nodeId, ...span(5 * DAY) } });
+    await scene.operator.call('changeMaintenance', { params: { id: made }, body: { comment: 'By the operator' } });
     const cancel = () => scene.operator.call('cancelMaintenance', { params: { id: made } });
     expect((await Promise.all([cancel(), cancel()])).map(({ state }) => state)).toEqual(['cancelled', 'cancelled']);
-    expect((await noticesOf()).slice(-2)).toEqual(['Maintenance announced', 'Maintenance cancelled']);
-    const { items } = await scene.operator.call('listAudit', { query: { object: `node:${nodeId}`, limit: 2 } });
-    expect(items.map(({ action }) => action)).toEqual(['maintenance.cancelled', 'maintenance.scheduled']);
+    expect((await noticesOf()).slice(-3)).toEqual([
+      'Maintenance announced',
+      'Maintenance moved',
+      'Maintenance cancelled',
+    ]);
+    const { items } = await scene.operator.call('listAudit', { query: { object: `node:${nodeId}`, limit: 3 } });
+    expect(items.map(({ action }) => action)).toEqual([
+      'maintenance.cancelled',
+      'maintenance.changed',
+      'maintenance.scheduled',
+    ]);
   });
 });
 
