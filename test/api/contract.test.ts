@@ -107,6 +107,17 @@ describe('a walk through every operation answers what the contract says', () => 
     expect((await csv.text()).trim().split('\r\n')).toHaveLength(lines.length + 1);
   });
 
+  it('what a provider promises, and their profile', async () => {
+    expect((await user.call('getProviderSla')).version).toBeGreaterThan(0);
+    const { id } = await user.call('getProfile');
+    await scene.operator.call('updateUser', {
+      params: { id },
+      body: { act: 'grant_role', role: 'cloud-provider', reason: 'For the test.' },
+    });
+    const profile = await user.call('updateProviderProfile', { body: { name: 'Ada’s nodes' } });
+    expect(await user.call('getProviderProfile')).toEqual(profile);
+  });
+
   it('the operator', async () => {
     await scene.operator.call('getOperatorOverview', { query: { days: 7 } });
     await scene.operator.call('listUsers', { query: { limit: 1 } });
