@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { apply, connect, farmAccounts } from '../api/provider-steps.ts';
 import { sshKey, topUp, untilIdle } from '../invariants/scene.ts';
 import { type Person, signIn, until } from '../person.ts';
@@ -11,6 +11,8 @@ import { heading, signInAtPage } from './person-at-page.ts';
 import { useStage } from './stage.ts';
 
 const stage = useStage();
+// Some sixty pages, each judged in two themes and three widths: long, however fast the machine.
+vi.setConfig({ testTimeout: 300_000 });
 
 describe('every link and every action leads somewhere', () => {
   /** Pages whose looks and actions were judged: other filters and other roles do not change them. */
