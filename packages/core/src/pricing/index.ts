@@ -1,3 +1,4 @@
+export { chargeHour, type HourCharge, type HourInput } from './charge-hour.ts';
 export {
   type Bill,
   billed,
@@ -8,6 +9,7 @@ export {
   type TftPrice,
 } from './contract-cost.ts';
 export { type Footprint, type GridCost, gridCost, type PricedNode, rootFilesystemMb } from './grid-cost.ts';
+export { type Kept, keptHourlyUnits } from './kept-price.ts';
 export {
   type Markup,
   type PassedDiscount,
