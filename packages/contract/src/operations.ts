@@ -32,12 +32,20 @@ export const operations = {
   createSshKey: ['post', '/ssh-keys'],
   deleteSshKey: ['delete', '/ssh-keys/{id}'],
 
+  listNotifications: ['get', '/notifications'],
+  readNotifications: ['post', '/notifications/read'],
+  getNotificationPreferences: ['get', '/me/notification-preferences'],
+  updateNotificationPreferences: ['put', '/me/notification-preferences'],
+
   getBalance: ['get', '/balance'],
   listTransactions: ['get', '/transactions'],
 
   createTopUp: ['post', '/payments/top-ups'],
   getTopUp: ['get', '/payments/top-ups/{id}'],
   receiveStripeEvent: ['post', '/payments/webhook'],
+
+  listAudit: ['get', '/operator/audit'],
+  verifyAudit: ['get', '/operator/audit/verification'],
 
   getOperatorOverview: ['get', '/operator/overview'],
   listUsers: ['get', '/operator/users'],

@@ -1,8 +1,10 @@
+import { auditRoutes } from './audit.ts';
 import { balanceRoutes } from './balance.ts';
 import { catalogRoutes } from './catalog.ts';
 import { deploymentRoutes } from './deployments.ts';
 import { identityRoutes } from './identity.ts';
 import { nodeRoutes } from './nodes.ts';
+import { notificationRoutes } from './notifications.ts';
 import { operatorRoutes } from './operator.ts';
 import { systemRoutes } from './system.ts';
 
@@ -14,6 +16,8 @@ export const routes = {
   ...catalogRoutes,
   ...deploymentRoutes,
   ...balanceRoutes,
+  ...auditRoutes,
+  ...notificationRoutes,
   ...operatorRoutes,
 };
 

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { readAuditSearch } from '../audit/audit-search.ts';
 import { frame } from './root.tsx';
 
 const operator = createRoute({
@@ -20,4 +21,12 @@ const operatorDeployments = createRoute({
   component: lazyRouteComponent(() => import('../operator/all-deployments-page.tsx'), 'AllDeploymentsPage'),
 });
 
-export const operatorRoutes = [operator, operatorUsers, operatorDeployments] as const;
+const operatorAudit = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/audit',
+  staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Audit log']] },
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(() => import('../audit/audit-page.tsx'), 'AuditPage'),
+});
+
+export const operatorRoutes = [operator, operatorUsers, operatorDeployments, operatorAudit] as const;

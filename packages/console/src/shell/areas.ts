@@ -3,6 +3,7 @@ import Gauge from 'lucide-react/icons/gauge';
 import Globe from 'lucide-react/icons/globe';
 import KeyRound from 'lucide-react/icons/key-round';
 import LayoutDashboard from 'lucide-react/icons/layout-dashboard';
+import ScrollText from 'lucide-react/icons/scroll-text';
 import Server from 'lucide-react/icons/server';
 import Users from 'lucide-react/icons/users';
 import Wallet from 'lucide-react/icons/wallet';
@@ -51,6 +52,7 @@ const operator: Area = {
         ['Overview', '/operator', Gauge],
         ['Users', '/operator/users', Users],
         ['Deployments', '/operator/deployments', Server],
+        ['Audit log', '/operator/audit', ScrollText],
       ],
     },
   ],
