@@ -1,9 +1,10 @@
 import type { Adapters } from './compose.ts';
-import { billUsage } from './jobs/billing.ts';
 import { signSubmissions } from './jobs/chain-sign.ts';
 import { advance } from './jobs/deployments/advance.ts';
 import { sendMail } from './jobs/mail.ts';
 import { processStripeEvent, sweepTopUps } from './jobs/payments.ts';
+import { endGraces } from './jobs/spending/end-graces.ts';
+import { billAndReview, reviewAfterTopUp, reviewBalances } from './jobs/spending/review-balances.ts';
 import { syncGrid } from './jobs/sync-grid.ts';
 import { tick } from './jobs/tick.ts';
 import type { Tasks } from './jobs/worker.ts';
@@ -22,8 +23,10 @@ export function createBackground(adapters: Adapters): Background {
     tick(
       [
         { name: 'grid', run: () => syncGrid(adapters) },
-        { name: 'billing', run: async () => void (await billUsage(adapters)) },
         { name: 'top-ups', run: () => sweepTopUps(adapters) },
+        { name: 'billing', run: () => billAndReview(adapters) },
+        { name: 'warnings', run: () => reviewBalances(adapters) },
+        { name: 'graces', run: () => endGraces(adapters) },
         { name: 'deployments', run: () => resumeDeployments(adapters) },
       ],
       log,
@@ -36,14 +39,15 @@ export function createBackground(adapters: Adapters): Background {
       'payments.sweep': () => sweepTopUps(adapters),
       'mail.send': ({ id }) => sendMail(adapters, id),
       'deployments.advance': ({ deploymentId }) => advance(adapters, deploymentId),
+      'billing.review': ({ topUpId }) => reviewAfterTopUp(adapters, topUpId),
       'chain.sign': () => signSubmissions({ ...adapters, holder: processId }),
     },
   };
 }
 
 /** Whatever a crash left half done is taken up again; asking for a step twice does it once. */
-async function resumeDeployments({ store }: Adapters): Promise<void> {
-  const moving = await movingDeployments(store.db);
+async function resumeDeployments({ store, clock }: Adapters): Promise<void> {
+  const moving = await movingDeployments(store.db, clock.now());
   for (const id of moving) await requestStep(store.db, id);
   if (moving.length > 0) await requestSigning(store.db);
 }

@@ -9,6 +9,7 @@ export interface JobPayloads {
   'mail.send': { id: string };
   'deployments.advance': { deploymentId: string };
   'chain.sign': Record<string, never>;
+  'billing.review': { topUpId: string };
 }
 export type JobName = keyof JobPayloads;
 

@@ -3,6 +3,7 @@ import { mayBecome, type Payment, settlementObjection, type TopUpStatus } from '
 import { isRefusal } from '@marketplace/core/refusal';
 import type { Insertable, Selectable } from 'kysely';
 import type { NewId } from '../ids.ts';
+import { enqueue } from './jobs.ts';
 import { postTransfer } from './ledger.ts';
 import { queueMail } from './mail-outbox.ts';
 import type { Schema } from './schema.ts';
@@ -157,6 +158,8 @@ async function settle(tx: Tx, topUp: LockedTopUp, { payment, now, newId }: NewsF
     .where('id', '=', topUp.id)
     .execute();
   await queueMail(tx, receiptMail(topUp, now, newId));
+  // What it may bring back is judged after the commit, in a transaction that locks in its own order.
+  await enqueue(tx, 'billing.review', { topUpId: topUp.id }, { key: `billing.review:${topUp.id}` });
   return 'settled';
 }
 
@@ -213,3 +216,29 @@ export const lockEvent = (tx: Tx, id: string) =>
 
 export const finishEvent = async (tx: Tx, id: string, outcome: string, now: Date): Promise<void> =>
   void (await tx.updateTable('stripe_events').set({ processed_at: now, outcome }).where('id', '=', id).execute());
+
+/** Whose top-up it is and when it was begun; undefined before it has settled. */
+export async function settledTopUp(
+  db: Database | Tx,
+  id: string,
+): Promise<{ userId: string; begunAt: Date; settledAt: Date } | undefined> {
+  const row = await db
+    .selectFrom('top_ups')
+    .select(['user_id', 'created_at', 'settled_at'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.settled_at ? { userId: row.user_id, begunAt: row.created_at, settledAt: row.settled_at } : undefined;
+}
+
+/** Whether a payment of the person that was begun after `since` is on its way. */
+export async function isPaying(tx: Tx, userId: string, since: Date): Promise<boolean> {
+  const row = await tx
+    .selectFrom('top_ups')
+    .select('id')
+    .where('user_id', '=', userId)
+    .where('status', '=', 'processing')
+    .where('created_at', '>', since)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
