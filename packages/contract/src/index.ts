@@ -12,3 +12,5 @@ export * from './problem.ts';
 export { body, IdempotencyHeader, IdParam, Instant, json, page, pageQuery } from './route.ts';
 export { type Routes, routes } from './routes.ts';
 export * from './system.ts';
+export * from './tasks.ts';
+export * from './users.ts';

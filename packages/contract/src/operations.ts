@@ -44,11 +44,16 @@ export const operations = {
   getTopUp: ['get', '/payments/top-ups/{id}'],
   receiveStripeEvent: ['post', '/payments/webhook'],
 
+  listUsers: ['get', '/operator/users'],
+  getUser: ['get', '/operator/users/{id}'],
+  updateUser: ['patch', '/operator/users/{id}'],
+  listTasks: ['get', '/operator/tasks'],
+  resolveTask: ['post', '/operator/tasks/{id}/resolution'],
+  retryTask: ['post', '/operator/tasks/{id}/retry'],
   listAudit: ['get', '/operator/audit'],
   verifyAudit: ['get', '/operator/audit/verification'],
 
   getOperatorOverview: ['get', '/operator/overview'],
-  listUsers: ['get', '/operator/users'],
   listAllDeployments: ['get', '/operator/deployments'],
   runJobs: ['post', '/operator/jobs/run'],
 } as const;

@@ -7,6 +7,8 @@ import { nodeRoutes } from './nodes.ts';
 import { notificationRoutes } from './notifications.ts';
 import { operatorRoutes } from './operator.ts';
 import { systemRoutes } from './system.ts';
+import { taskRoutes } from './tasks.ts';
+import { userRoutes } from './users.ts';
 
 /** Every route of the contract by its operation id. */
 export const routes = {
@@ -17,6 +19,8 @@ export const routes = {
   ...deploymentRoutes,
   ...balanceRoutes,
   ...auditRoutes,
+  ...taskRoutes,
+  ...userRoutes,
   ...notificationRoutes,
   ...operatorRoutes,
 };

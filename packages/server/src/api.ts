@@ -16,6 +16,8 @@ import { trustedOriginsOf } from './http/security-headers.ts';
 import { sshKeysHandlers } from './http/ssh-keys/handlers.ts';
 import type { FixedConfig } from './http/system/get-config.ts';
 import { systemHandlers } from './http/system/handlers.ts';
+import { tasksHandlers } from './http/tasks/handlers.ts';
+import { usersHandlers } from './http/users/handlers.ts';
 import type { RunJobs } from './jobs/run-jobs.ts';
 
 export interface ApiRuntime {
@@ -64,6 +66,8 @@ function handlersOf(adapters: Adapters, { runJobs, wake }: ApiRuntime): Handlers
     ...paymentsHandlers(parts),
     ...sshKeysHandlers(parts),
     ...systemHandlers(parts),
+    ...tasksHandlers(parts),
+    ...usersHandlers(parts),
   };
 }
 

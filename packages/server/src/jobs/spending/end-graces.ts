@@ -2,8 +2,8 @@ import { finalNotice, graceOverNotice, graceStep, resumeNeed, resumeTopUp } from
 import { lockWatch } from '../../postgres/balance-watch.ts';
 import type { DeploymentRow } from '../../postgres/deployments.ts';
 import { notify } from '../../postgres/notifications.ts';
-import { isPaying } from '../../postgres/payments.ts';
 import { readSettings } from '../../postgres/settings.ts';
+import { isPaying } from '../../postgres/settled-top-ups.ts';
 import type { Tx } from '../../postgres/store.ts';
 import { noteFinalNotice, peopleInLateGrace } from '../../postgres/suspensions.ts';
 import { minuteWords } from '../../time-words.ts';
