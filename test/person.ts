@@ -14,6 +14,11 @@ export async function signIn(
   email: string,
   password = 'demo-Passw0rd',
 ): Promise<Person> {
+  const renew = () => passwordGrant(house, email, password);
+  return personWith(house.url, await renew(), renew);
+}
+
+async function passwordGrant(house: { env: Record<string, string> }, email: string, password: string): Promise<string> {
   const response = await fetch(new URL('oauth/token', house.env.OIDC_ISSUER), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -28,13 +33,21 @@ export async function signIn(
   });
   const { access_token: token } = (await response.json()) as { access_token?: string };
   if (!token) throw new Error(`${email} could not sign in: ${response.status}`);
-  return personWith(house.url, token);
+  return token;
 }
 
-export function personWith(url: string, token: string): Person {
+/** `renew` gets another token once the clock has moved beyond the first. */
+export function personWith(url: string, token: string, renew?: () => Promise<string>): Person {
+  let latest = token;
   return {
     token,
-    call: createClient({ origin: url, token: async () => token }),
+    call: createClient({
+      origin: url,
+      async token({ fresh }) {
+        if (fresh && renew) latest = await renew();
+        return latest;
+      },
+    }),
     raw: (method, path, body, headers = {}) =>
       fetch(`${url}/api/v1${path}`, {
         method,

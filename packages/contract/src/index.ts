@@ -11,6 +11,7 @@ export * from './operator.ts';
 export * from './problem.ts';
 export { body, IdempotencyHeader, IdParam, Instant, json, page, pageQuery } from './route.ts';
 export { type Routes, routes } from './routes.ts';
+export * from './spending.ts';
 export * from './system.ts';
 export * from './tasks.ts';
 export * from './users.ts';

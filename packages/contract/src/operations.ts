@@ -40,6 +40,10 @@ export const operations = {
   getBalance: ['get', '/balance'],
   listTransactions: ['get', '/transactions'],
 
+  getSpendingCaps: ['get', '/spending-caps'],
+  updateSpendingCaps: ['put', '/spending-caps'],
+  updateDeployment: ['patch', '/deployments/{id}'],
+
   createTopUp: ['post', '/payments/top-ups'],
   getTopUp: ['get', '/payments/top-ups/{id}'],
   receiveStripeEvent: ['post', '/payments/webhook'],

@@ -13,6 +13,7 @@ import { operatorHandlers } from './http/operator/handlers.ts';
 import type { HttpParts } from './http/parts.ts';
 import { paymentsHandlers } from './http/payments/handlers.ts';
 import { trustedOriginsOf } from './http/security-headers.ts';
+import { spendingCapsHandlers } from './http/spending-caps/handlers.ts';
 import { sshKeysHandlers } from './http/ssh-keys/handlers.ts';
 import type { FixedConfig } from './http/system/get-config.ts';
 import { systemHandlers } from './http/system/handlers.ts';
@@ -64,6 +65,7 @@ function handlersOf(adapters: Adapters, { runJobs, wake }: ApiRuntime): Handlers
     ...notificationsHandlers(parts),
     ...operatorHandlers(parts),
     ...paymentsHandlers(parts),
+    ...spendingCapsHandlers(parts),
     ...sshKeysHandlers(parts),
     ...systemHandlers(parts),
     ...tasksHandlers(parts),

@@ -131,16 +131,21 @@ export async function lockWatch(tx: Tx, userId: string): Promise<number | null> 
 export const saveToldHours = async (tx: Tx, userId: string, toldHours: number | null): Promise<void> =>
   void (await tx.updateTable('balance_watches').set({ told_hours: toldHours }).where('user_id', '=', userId).execute());
 
-/** What costs a person money, locked in one order. */
-export const lockSpending = (tx: Tx, userId: string): Promise<DeploymentRow[]> =>
-  tx
+const spendingOf = (db: Database | Tx, userId: string) =>
+  db
     .selectFrom('deployments')
     .selectAll()
     .where('user_id', '=', userId)
     .where('status', 'in', spendingStatuses)
-    .orderBy('id')
-    .forUpdate()
-    .execute();
+    .orderBy('id');
+
+/** What costs a person money. */
+export const readSpending = (db: Database, userId: string): Promise<DeploymentRow[]> =>
+  spendingOf(db, userId).execute();
+
+/** The same, locked in one order. */
+export const lockSpending = (tx: Tx, userId: string): Promise<DeploymentRow[]> =>
+  spendingOf(tx, userId).forUpdate().execute();
 
 /** What was charged to a person's balance after a time, for use. */
 export async function usageChargedAfter(tx: Tx, userId: string, after: Date): Promise<bigint> {

@@ -63,6 +63,9 @@ export async function insertEvent(
     .execute();
 }
 
+export const renameDeployment = async (tx: Tx, id: string, name: string): Promise<void> =>
+  void (await tx.updateTable('deployments').set({ name }).where('id', '=', id).execute());
+
 /** Gives the hold back in full; a repeat finds it given. */
 export async function releaseHold(tx: Tx, row: DeploymentRow, now: Date): Promise<void> {
   if (row.hold_released_at !== null || row.hold_units === 0n) return;
