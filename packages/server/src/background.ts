@@ -4,7 +4,7 @@ import { advance } from './jobs/deployments/advance.ts';
 import { sendMail } from './jobs/mail.ts';
 import { processStripeEvent, sweepTopUps } from './jobs/payments.ts';
 import { endGraces } from './jobs/spending/end-graces.ts';
-import { billAndReview, reviewAfterTopUp, reviewBalances } from './jobs/spending/review-balances.ts';
+import { billAndReview, reviewAfterTopUp } from './jobs/spending/review-balances.ts';
 import { syncGrid } from './jobs/sync-grid.ts';
 import { tick } from './jobs/tick.ts';
 import type { Tasks } from './jobs/worker.ts';
@@ -25,7 +25,6 @@ export function createBackground(adapters: Adapters): Background {
         { name: 'grid', run: () => syncGrid(adapters) },
         { name: 'top-ups', run: () => sweepTopUps(adapters) },
         { name: 'billing', run: () => billAndReview(adapters) },
-        { name: 'warnings', run: () => reviewBalances(adapters) },
         { name: 'graces', run: () => endGraces(adapters) },
         { name: 'deployments', run: () => resumeDeployments(adapters) },
       ],

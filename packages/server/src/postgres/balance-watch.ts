@@ -2,10 +2,13 @@ import { sql } from 'kysely';
 import { type DeploymentRow, spendingStatuses } from './deployments.ts';
 import type { Database, Tx } from './store.ts';
 
-/** What everything of a person costs per hour as it is now, and what of it could change; `d` are live deployments. */
+/** What a deployment `d` costs per hour at most, as it is now. */
+const hourly = sql`case when d.power_wanted = 'off' then coalesce(d.kept_hourly_units, 0) else d.hourly_units end`;
+
+/** What everything of a person costs per hour as it is now, and what of it could change. */
 const spendingByPerson = sql`
   select d.user_id,
-         sum(case when d.power_wanted = 'off' then coalesce(d.kept_hourly_units, 0) else d.hourly_units end)::bigint as hourly,
+         sum(${hourly})::bigint as hourly,
          bool_or(d.power_wanted = 'on') as runs,
          bool_or(d.power_wanted = 'off' and d.suspension_cause = 'no_funds') as unpaid,
          bool_or(d.power_wanted = 'off' and d.suspension_cause = 'cap_reached') as stopped,
@@ -87,11 +90,11 @@ export async function nextCrossing(
       select b.since + interval '1 hour' * ceil((l.units - l.spent)::numeric / l.hourly)::float
       from behind b
       cross join lateral (
-        select v.percent * d.cap_units / 100 as units, coalesce(m.units, 0) as spent, d.hourly_units as hourly
+        select v.percent * d.cap_units / 100 as units, coalesce(m.units, 0) as spent, ${hourly} as hourly
         from deployments d
         left join monthly_spend m on m.deployment_id = d.id and m.month = to_char(b.since at time zone 'UTC', 'YYYY-MM')
         cross join (values (80), (100)) v (percent)
-        where d.user_id = b.user_id and d.cap_units is not null and d.status in ('running', 'degraded')
+        where d.user_id = b.user_id and d.cap_units is not null and d.status in ('running', 'degraded', 'suspended')
         union all
         select v.percent * c.monthly_units / 100,
                coalesce((select sum(m.units) from monthly_spend m where m.user_id = b.user_id
