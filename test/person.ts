@@ -14,11 +14,11 @@ export async function signIn(
   email: string,
   password = 'demo-Passw0rd',
 ): Promise<Person> {
-  const renew = () => passwordGrant(house, email, password);
-  return personWith(house.url, await renew(), renew);
+  const ask = () => accessToken(house, email, password);
+  return personWith(house.url, await ask(), ask);
 }
 
-async function passwordGrant(house: { env: Record<string, string> }, email: string, password: string): Promise<string> {
+async function accessToken(house: { env: Record<string, string> }, email: string, password: string): Promise<string> {
   const response = await fetch(new URL('oauth/token', house.env.OIDC_ISSUER), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -36,16 +36,16 @@ async function passwordGrant(house: { env: Record<string, string> }, email: stri
   return token;
 }
 
-/** `renew` gets another token once the clock has moved beyond the first. */
+/** `renew` gives another token when the day of the first is over. */
 export function personWith(url: string, token: string, renew?: () => Promise<string>): Person {
-  let latest = token;
+  let current = token;
   return {
     token,
     call: createClient({
       origin: url,
       async token({ fresh }) {
-        if (fresh && renew) latest = await renew();
-        return latest;
+        if (fresh && renew) current = await renew();
+        return current;
       },
     }),
     raw: (method, path, body, headers = {}) =>

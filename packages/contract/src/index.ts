@@ -8,6 +8,7 @@ export * from './nodes.ts';
 export * from './notifications.ts';
 export * from './operations.ts';
 export * from './operator.ts';
+export * from './payments.ts';
 export * from './problem.ts';
 export { body, IdempotencyHeader, IdParam, Instant, json, page, pageQuery } from './route.ts';
 export { type Routes, routes } from './routes.ts';

@@ -45,7 +45,13 @@ export const operations = {
   updateDeployment: ['patch', '/deployments/{id}'],
 
   createTopUp: ['post', '/payments/top-ups'],
+  listTopUps: ['get', '/payments/top-ups'],
   getTopUp: ['get', '/payments/top-ups/{id}'],
+  cancelTopUp: ['post', '/payments/top-ups/{id}/cancel'],
+  listPaymentMethods: ['get', '/payments/methods'],
+  createPaymentMethod: ['post', '/payments/methods'],
+  deletePaymentMethod: ['delete', '/payments/methods/{id}'],
+  setDefaultPaymentMethod: ['put', '/payments/methods/{id}/default'],
   receiveStripeEvent: ['post', '/payments/webhook'],
 
   listUsers: ['get', '/operator/users'],

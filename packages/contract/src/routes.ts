@@ -6,6 +6,7 @@ import { identityRoutes } from './identity.ts';
 import { nodeRoutes } from './nodes.ts';
 import { notificationRoutes } from './notifications.ts';
 import { operatorRoutes } from './operator.ts';
+import { paymentRoutes } from './payments.ts';
 import { spendingRoutes } from './spending.ts';
 import { systemRoutes } from './system.ts';
 import { taskRoutes } from './tasks.ts';
@@ -24,6 +25,7 @@ export const routes = {
   ...taskRoutes,
   ...userRoutes,
   ...notificationRoutes,
+  ...paymentRoutes,
   ...operatorRoutes,
 };
 

@@ -1,15 +1,21 @@
 import type { Adapters } from './compose.ts';
+import { tellOfExpiringCards } from './jobs/cards/expiring-cards.ts';
+import { syncCards } from './jobs/cards/sync-cards.ts';
 import { signSubmissions } from './jobs/chain-sign.ts';
 import { advance } from './jobs/deployments/advance.ts';
 import { sendMail } from './jobs/mail.ts';
-import { processStripeEvent, sweepTopUps } from './jobs/payments.ts';
+import { sweepTopUps } from './jobs/payments.ts';
 import { endGraces } from './jobs/spending/end-graces.ts';
 import { billAndReview, reviewAfterTopUp } from './jobs/spending/review-balances.ts';
+import { processStripeEvent } from './jobs/stripe-events/process-event.ts';
 import { syncGrid } from './jobs/sync-grid.ts';
 import { tick } from './jobs/tick.ts';
+import { cancelTopUp, endTopUps } from './jobs/top-up-ends.ts';
 import type { Tasks } from './jobs/worker.ts';
+import { requestDueCardSyncs } from './postgres/card-wallets.ts';
 import { requestSigning } from './postgres/chain-submissions.ts';
 import { movingDeployments, requestStep } from './postgres/deployments.ts';
+import { requestDueEvents } from './postgres/stripe-events.ts';
 
 export interface Background {
   tasks: Tasks;
@@ -26,6 +32,10 @@ export function createBackground(adapters: Adapters): Background {
         { name: 'top-ups', run: () => sweepTopUps(adapters) },
         { name: 'billing', run: () => billAndReview(adapters) },
         { name: 'graces', run: () => endGraces(adapters) },
+        { name: 'top-up-ends', run: () => endTopUps(adapters) },
+        { name: 'cards', run: () => requestDueCardSyncs(adapters.store.db, adapters.clock.now(), 100) },
+        { name: 'expiring-cards', run: () => tellOfExpiringCards(adapters) },
+        { name: 'stripe-events', run: () => requestDueEvents(adapters.store.db, adapters.clock.now(), 200) },
         { name: 'deployments', run: () => resumeDeployments(adapters) },
       ],
       log,
@@ -36,6 +46,8 @@ export function createBackground(adapters: Adapters): Background {
       tick: runTick,
       'payments.process-event': ({ eventId }) => processStripeEvent(adapters, eventId),
       'payments.sweep': () => sweepTopUps(adapters),
+      'payments.cancel-top-up': ({ topUpId }) => cancelTopUp(adapters, topUpId),
+      'payments.sync-cards': ({ userId }) => syncCards(adapters, userId, adapters.clock.now()),
       'mail.send': ({ id }) => sendMail(adapters, id),
       'deployments.advance': ({ deploymentId }) => advance(adapters, deploymentId),
       'billing.review': ({ topUpId }) => reviewAfterTopUp(adapters, topUpId),

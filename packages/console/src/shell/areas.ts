@@ -1,4 +1,5 @@
 import ClipboardList from 'lucide-react/icons/clipboard-list';
+import CreditCard from 'lucide-react/icons/credit-card';
 import Gauge from 'lucide-react/icons/gauge';
 import Globe from 'lucide-react/icons/globe';
 import KeyRound from 'lucide-react/icons/key-round';
@@ -38,6 +39,7 @@ const cloud: Area = {
       items: [
         ['Balance', '/balance', Wallet],
         ['Statement', '/statement', ClipboardList],
+        ['Cards', '/cards', CreditCard],
       ],
     },
   ],

@@ -1,2 +1,6 @@
+export * from './card-expiry.ts';
+export * from './card-setup.ts';
 export * from './payment.ts';
+export * from './saved-cards.ts';
 export * from './top-up.ts';
+export * from './top-up-end.ts';
