@@ -16,6 +16,7 @@ export * from './provider-nodes.ts';
 export * from './provider-requests.ts';
 export { body, IdempotencyHeader, IdParam, Instant, json, page, pageQuery } from './route.ts';
 export { type Routes, routes } from './routes.ts';
+export * from './spending.ts';
 export * from './system.ts';
 export * from './tasks.ts';
 export * from './users.ts';

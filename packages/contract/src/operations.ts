@@ -50,6 +50,10 @@ export const operations = {
   getBalance: ['get', '/balance'],
   listTransactions: ['get', '/transactions'],
 
+  getSpendingCaps: ['get', '/spending-caps'],
+  updateSpendingCaps: ['put', '/spending-caps'],
+  updateDeployment: ['patch', '/deployments/{id}'],
+
   createTopUp: ['post', '/payments/top-ups'],
   listTopUps: ['get', '/payments/top-ups'],
   getTopUp: ['get', '/payments/top-ups/{id}'],

@@ -21,6 +21,7 @@ export const problemCodes = [
   'name_taken',
   'deployment_final',
   'ssh_key_exists',
+  'spending_cap_reached',
   'account_suspended',
   'last_operator',
   'maintenance_overlap',

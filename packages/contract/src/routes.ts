@@ -11,6 +11,7 @@ import { paymentRoutes } from './payments.ts';
 import { providerAccountRoutes } from './provider-account.ts';
 import { providerNodeRoutes } from './provider-nodes.ts';
 import { providerRequestRoutes } from './provider-requests.ts';
+import { spendingRoutes } from './spending.ts';
 import { systemRoutes } from './system.ts';
 import { taskRoutes } from './tasks.ts';
 import { userRoutes } from './users.ts';
@@ -24,6 +25,7 @@ export const routes = {
   ...deploymentRoutes,
   ...balanceRoutes,
   ...maintenanceRoutes,
+  ...spendingRoutes,
   ...auditRoutes,
   ...taskRoutes,
   ...userRoutes,

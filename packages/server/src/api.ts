@@ -15,6 +15,7 @@ import type { HttpParts } from './http/parts.ts';
 import { paymentsHandlers } from './http/payments/handlers.ts';
 import { providersHandlers } from './http/providers/handlers.ts';
 import { trustedOriginsOf } from './http/security-headers.ts';
+import { spendingCapsHandlers } from './http/spending-caps/handlers.ts';
 import { sshKeysHandlers } from './http/ssh-keys/handlers.ts';
 import type { FixedConfig } from './http/system/get-config.ts';
 import { systemHandlers } from './http/system/handlers.ts';
@@ -68,6 +69,7 @@ function handlersOf(adapters: Adapters, { runJobs, wake }: ApiRuntime): Handlers
     ...operatorHandlers(parts),
     ...paymentsHandlers(parts),
     ...providersHandlers(parts),
+    ...spendingCapsHandlers(parts),
     ...sshKeysHandlers(parts),
     ...systemHandlers(parts),
     ...tasksHandlers(parts),

@@ -1,5 +1,4 @@
 import type { Adapters } from './compose.ts';
-import { billUsage } from './jobs/billing.ts';
 import { tellOfExpiringCards } from './jobs/cards/expiring-cards.ts';
 import { syncCards } from './jobs/cards/sync-cards.ts';
 import { signSubmissions } from './jobs/chain-sign.ts';
@@ -8,6 +7,8 @@ import { mirrorRoles, resumeRoleMirrors } from './jobs/identity/mirror-roles.ts'
 import { sendMail } from './jobs/mail.ts';
 import { tellMaintenance } from './jobs/maintenance.ts';
 import { sweepTopUps } from './jobs/payments.ts';
+import { endGraces } from './jobs/spending/end-graces.ts';
+import { billAndReview, reviewAfterTopUp } from './jobs/spending/review-balances.ts';
 import { processStripeEvent } from './jobs/stripe-events/process-event.ts';
 import { syncGrid } from './jobs/sync-grid.ts';
 import { tick } from './jobs/tick.ts';
@@ -30,9 +31,10 @@ export function createBackground(adapters: Adapters): Background {
     tick(
       [
         { name: 'grid', run: () => syncGrid(adapters) },
-        { name: 'billing', run: async () => void (await billUsage(adapters)) },
         { name: 'maintenance', run: () => tellMaintenance(adapters) },
         { name: 'top-ups', run: () => sweepTopUps(adapters) },
+        { name: 'billing', run: () => billAndReview(adapters) },
+        { name: 'graces', run: () => endGraces(adapters) },
         { name: 'top-up-ends', run: () => endTopUps(adapters) },
         { name: 'cards', run: () => requestDueCardSyncs(adapters.store.db, adapters.clock.now(), 100) },
         { name: 'expiring-cards', run: () => tellOfExpiringCards(adapters) },
@@ -52,6 +54,7 @@ export function createBackground(adapters: Adapters): Background {
       'payments.sync-cards': ({ userId }) => syncCards(adapters, userId, adapters.clock.now()),
       'mail.send': ({ id }) => sendMail(adapters, id),
       'deployments.advance': ({ deploymentId }) => advance(adapters, deploymentId),
+      'billing.review': ({ topUpId }) => reviewAfterTopUp(adapters, topUpId),
       'chain.sign': () => signSubmissions({ ...adapters, holder: processId }),
       'identity.mirror-roles': ({ userId }) => mirrorRoles(adapters, userId),
     },
@@ -59,8 +62,8 @@ export function createBackground(adapters: Adapters): Background {
 }
 
 /** Whatever a crash left half done is taken up again; asking for a step twice does it once. */
-async function resumeDeployments({ store }: Adapters): Promise<void> {
-  const moving = await movingDeployments(store.db);
+async function resumeDeployments({ store, clock }: Adapters): Promise<void> {
+  const moving = await movingDeployments(store.db, clock.now());
   for (const id of moving) await requestStep(store.db, id);
   if (moving.length > 0) await requestSigning(store.db);
 }

@@ -1,3 +1,4 @@
+export { chargeHour, type HourCharge, type HourInput } from './charge-hour.ts';
 export {
   type Bill,
   billed,
@@ -9,6 +10,7 @@ export {
 } from './contract-cost.ts';
 export { discountPercents } from './discount-levels.ts';
 export { type Footprint, type GridCost, gridCost, type PricedNode, rootFilesystemMb } from './grid-cost.ts';
+export { type Kept, keptHourlyUnits } from './kept-price.ts';
 export { partsPerMillion } from './percent.ts';
 export {
   type Markup,

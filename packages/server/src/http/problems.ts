@@ -23,6 +23,7 @@ const statuses = {
   name_taken: 409,
   deployment_final: 409,
   ssh_key_exists: 409,
+  spending_cap_reached: 409,
   account_suspended: 403,
   last_operator: 409,
   maintenance_overlap: 409,
@@ -52,6 +53,7 @@ const titles: Partial<Record<ProblemCode, string>> = {
   not_found: 'Not found',
   insufficient_balance: 'The balance is too small',
   no_capacity: 'No node fits',
+  spending_cap_reached: 'Your limit is reached',
   internal_error: 'A fault on our side',
 };
 

@@ -18,6 +18,7 @@ import {
   createNodeContract,
   type SubmissionState,
   type Tfchain,
+  updateNodeContract,
 } from '../tfchain/index.ts';
 
 export interface ChainSignParts {
@@ -149,6 +150,7 @@ async function nextNonce({ store, chain }: ChainSignParts): Promise<number> {
 
 function callOf(intent: ChainIntent): ChainCall {
   if (intent.kind === 'cancel_contract') return cancelContract(intent.contractId);
+  if (intent.kind === 'update_contract') return updateNodeContract(intent);
   const { nodeId, hash, deploymentData, publicIps } = intent;
   return createNodeContract({ nodeId, hash, deploymentData, publicIps });
 }

@@ -8,6 +8,7 @@ export type SubmissionRow = Selectable<Schema['chain_submissions']>;
 /** What is to be done on the chain, in our words; one row per attempt that is certain not to have happened before. */
 export type ChainIntent =
   | { kind: 'create_contract'; nodeId: number; hash: string; deploymentData: string; publicIps: number }
+  | { kind: 'update_contract'; contractId: number; hash: string; deploymentData: string }
   | { kind: 'cancel_contract'; contractId: number };
 
 /** Queues a chain write in the transaction that needs it and wakes the signer. */

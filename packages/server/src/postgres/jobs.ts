@@ -12,6 +12,7 @@ export interface JobPayloads {
   'deployments.advance': { deploymentId: string };
   'chain.sign': Record<string, never>;
   'identity.mirror-roles': { userId: string };
+  'billing.review': { topUpId: string };
 }
 export type JobName = keyof JobPayloads;
 

@@ -11,6 +11,7 @@ import { isRefusal } from '@marketplace/core/refusal';
 import type { Insertable, Selectable } from 'kysely';
 import { isUuid, type NewId } from '../ids.ts';
 import { requestCardSync } from './card-wallets.ts';
+import { enqueue } from './jobs.ts';
 import { postTransfer } from './ledger.ts';
 import { queueMail } from './mail-outbox.ts';
 import type { Schema } from './schema.ts';
@@ -228,6 +229,8 @@ async function settle(tx: Tx, topUp: LockedTopUp, { payment, now, newId }: NewsF
     .execute();
   if (topUp.save_card) await requestCardSync(tx, topUp.user_id, now);
   await queueMail(tx, receiptMail(topUp, now, newId));
+  // What it may bring back is judged after the commit, in a transaction that locks in its own order.
+  await enqueue(tx, 'billing.review', { topUpId: topUp.id }, { key: `billing.review:${topUp.id}` });
   await wakeEventsAwaiting(tx, payment.intentId);
   return 'settled';
 }

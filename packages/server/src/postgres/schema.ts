@@ -6,16 +6,18 @@ import type { MaintenanceTables } from './schema/maintenance.ts';
 import type { OperationsTables } from './schema/operations.ts';
 import type { PaymentsTables } from './schema/payments.ts';
 import type { ProvidersTables } from './schema/providers.ts';
+import type { SpendingTables } from './schema/spending.ts';
 
 export type { DeploymentResult, DeploymentStatus, StoredPart } from './schema/deployments.ts';
 
 /** Every table of ours, by the capability that owns it. */
 export interface Schema
-  extends IdentityTables,
-    LedgerTables,
-    PaymentsTables,
-    OperationsTables,
+  extends ChainTables,
     DeploymentsTables,
-    ChainTables,
+    IdentityTables,
+    LedgerTables,
     MaintenanceTables,
-    ProvidersTables {}
+    OperationsTables,
+    PaymentsTables,
+    ProvidersTables,
+    SpendingTables {}

@@ -50,6 +50,14 @@ export const finishEvent = async (tx: Tx, id: string, outcome: string, now: Date
     .where('id', '=', id)
     .execute());
 
+/** Takes a processed event up again; it is due at once. */
+export const reopenEvent = async (tx: Tx, id: string): Promise<void> =>
+  void (await tx
+    .updateTable('stripe_events')
+    .set((event) => ({ processed_at: null, outcome: null, due_at: event.ref('received_at') }))
+    .where('id', '=', id)
+    .execute());
+
 /** Keeps an event that came before the payment it is about. */
 export const postponeEvent = async (
   tx: Tx,
@@ -94,10 +102,4 @@ export async function requestDueEvents(db: Database, now: Date, limit: number): 
     )
     .where('processed_at', 'is', null)
     .execute();
-}
-
-/** Takes a processed event up again. */
-export async function reopenEvent(tx: Tx, id: string): Promise<void> {
-  await tx.updateTable('stripe_events').set({ processed_at: null, outcome: null }).where('id', '=', id).execute();
-  await requestEvent(tx, id);
 }

@@ -10,6 +10,7 @@ export {
   maxDeploymentDataBytes,
   type NodeContractOrder,
   transferKeepAlive,
+  updateNodeContract,
 } from './calls.ts';
 export { createTfchain, type Tfchain, type TfchainOptions } from './chain-client.ts';
 export type { BlockRef, ChainNetwork } from './connection.ts';

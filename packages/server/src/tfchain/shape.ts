@@ -83,6 +83,11 @@ export const runtimeShape: RuntimeShape = {
       ['public_ips', 'u32'],
       ['solution_provider_id', { optional: 'u64' }],
     ],
+    'SmartContractModule.update_node_contract': [
+      ['contract_id', 'u64'],
+      ['deployment_hash', '[u8; 32]'],
+      ['deployment_data', bytes],
+    ],
     'SmartContractModule.cancel_contract': [['contract_id', 'u64']],
     'SmartContractModule.bill_contract_for_block': [['contract_id', 'u64']],
   },

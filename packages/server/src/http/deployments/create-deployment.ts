@@ -20,6 +20,7 @@ import { actorOf } from '../context.ts';
 import { once, requireKey } from '../idempotency.ts';
 import type { Handler } from '../operation.ts';
 import { HttpProblem, problemOf } from '../problems.ts';
+import { requireRoomUnderCap } from '../spending-caps/require-room.ts';
 import { requireFacts, type Supply } from '../supply.ts';
 import { deploymentJson } from './deployment.ts';
 import { refuseWithheld } from './refuse-withheld.ts';
@@ -66,6 +67,7 @@ export const createDeployment =
     const { resourceId } = await parts.store
       .transaction((tx) =>
         once(tx, { userId: user.id, operation: 'createDeployment', key, body, now }, async () => {
+          await requireRoomUnderCap(tx, user.id, now);
           const placed = await placeOrQuoted(tx, placing, () => placeAsked(machine, order, facts), facts.nodes);
           await refuseWithheld(tx, placed.node, machine.app, now);
           await write(tx, placing, placed);
