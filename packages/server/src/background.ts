@@ -3,12 +3,14 @@ import { billUsage } from './jobs/billing.ts';
 import { signSubmissions } from './jobs/chain-sign.ts';
 import { advance } from './jobs/deployments/advance.ts';
 import { sendMail } from './jobs/mail.ts';
-import { processStripeEvent, sweepTopUps } from './jobs/payments.ts';
+import { sweepTopUps } from './jobs/payments.ts';
+import { processStripeEvent } from './jobs/stripe-events/process-event.ts';
 import { syncGrid } from './jobs/sync-grid.ts';
 import { tick } from './jobs/tick.ts';
 import type { Tasks } from './jobs/worker.ts';
 import { requestSigning } from './postgres/chain-submissions.ts';
 import { movingDeployments, requestStep } from './postgres/deployments.ts';
+import { requestDueEvents } from './postgres/stripe-events.ts';
 
 export interface Background {
   tasks: Tasks;
@@ -24,6 +26,7 @@ export function createBackground(adapters: Adapters): Background {
         { name: 'grid', run: () => syncGrid(adapters) },
         { name: 'billing', run: async () => void (await billUsage(adapters)) },
         { name: 'top-ups', run: () => sweepTopUps(adapters) },
+        { name: 'stripe-events', run: () => requestDueEvents(adapters.store.db, adapters.clock.now(), 200) },
         { name: 'deployments', run: () => resumeDeployments(adapters) },
       ],
       log,

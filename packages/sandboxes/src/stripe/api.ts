@@ -68,7 +68,8 @@ async function serve(c: Context<Env>, parts: ApiParts, operation: Operation): Pr
     const run = () => {
       const account = parts.account.causedBy({ id: requestId, idempotency_key: key ?? null });
       const params = readParams(operation.params, withoutCallerFields(form));
-      const result = operation.run(account, params, c.req.param('id') ?? '', caller);
+      const { id = '', parent = '' } = c.req.param() as Record<string, string>;
+      const result = operation.run(account, params, id, caller, parent);
       return JSON.stringify(expand(result, form, account.objects), null, 2);
     };
     answer = execute(parts, run, keyed, requestId);

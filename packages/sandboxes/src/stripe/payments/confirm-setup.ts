@@ -2,7 +2,7 @@ import type { Stripe } from 'stripe';
 import type { Account } from '../account.ts';
 import { type ErrorBody, StripeError } from '../protocol/errors.ts';
 import { newId } from '../protocol/ids.ts';
-import { challengeAction } from './confirm-payment.ts';
+import { challengeAction } from './challenges.ts';
 import { attachPaymentMethod, behaviourOf, declineBody, findPaymentMethod, refuseSpent } from './payment-methods.ts';
 import type { TestCard } from './test-cards.ts';
 

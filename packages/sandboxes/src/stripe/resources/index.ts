@@ -5,6 +5,7 @@ import { chargeOperations } from './charges.ts';
 import { customerOperations } from './customers.ts';
 import { disputeOperations } from './disputes.ts';
 import { eventOperations } from './events.ts';
+import { fraudWarningOperations } from './fraud-warnings.ts';
 import { paymentIntentOperations } from './payment-intents.ts';
 import { paymentMethodOperations } from './payment-methods.ts';
 import { refundOperations } from './refunds.ts';
@@ -20,6 +21,7 @@ export const operations: Operation[] = [
   ...customerOperations,
   ...disputeOperations,
   ...eventOperations,
+  ...fraudWarningOperations,
   ...paymentIntentOperations,
   ...paymentMethodOperations,
   ...refundOperations,

@@ -20,6 +20,8 @@ export interface PaymentsTables {
     type: string;
     payload: Json<unknown>;
     received_at: Date;
+    due_at: Date | null;
+    waiting_for: string | null;
     processed_at: Date | null;
     outcome: string | null;
   };

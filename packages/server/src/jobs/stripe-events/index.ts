@@ -1,0 +1,5 @@
+import type { EventFamily } from './family.ts';
+import { paymentEvents } from './payment-events.ts';
+
+/** Every event that we act on; the first family that handles a type has it. All others are kept as `ignored`. */
+export const eventFamilies: readonly EventFamily[] = [paymentEvents];
