@@ -1,10 +1,13 @@
 import type { ChainTables } from './schema/chain.ts';
+import type { CreditsTables } from './schema/credits.ts';
 import type { DeploymentsTables } from './schema/deployments.ts';
 import type { IdentityTables } from './schema/identity.ts';
 import type { LedgerTables } from './schema/ledger.ts';
 import type { OperationsTables } from './schema/operations.ts';
 import type { PaymentsTables } from './schema/payments.ts';
 import type { ProvidersTables } from './schema/providers.ts';
+import type { ReconciliationTables } from './schema/reconciliation.ts';
+import type { RefundsTables } from './schema/refunds.ts';
 
 export type { DeploymentResult, DeploymentStatus, StoredPart } from './schema/deployments.ts';
 
@@ -16,4 +19,7 @@ export interface Schema
     OperationsTables,
     DeploymentsTables,
     ChainTables,
-    ProvidersTables {}
+    ProvidersTables,
+    RefundsTables,
+    CreditsTables,
+    ReconciliationTables {}
