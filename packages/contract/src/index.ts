@@ -1,5 +1,6 @@
 export * from './balance.ts';
 export * from './catalog.ts';
+export * from './credits.ts';
 export * from './deployments.ts';
 export * from './identity.ts';
 export * from './money.ts';
@@ -7,6 +8,8 @@ export * from './nodes.ts';
 export * from './operations.ts';
 export * from './operator.ts';
 export * from './problem.ts';
+export * from './reconciliation.ts';
+export * from './refunds.ts';
 export { body, IdempotencyHeader, IdParam, Instant, json, page, pageQuery } from './route.ts';
 export { type Routes, routes } from './routes.ts';
 export * from './system.ts';

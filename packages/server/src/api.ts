@@ -3,6 +3,7 @@ import type { Adapters } from './compose.ts';
 import { createApp } from './http/app.ts';
 import { balanceHandlers } from './http/balance/handlers.ts';
 import { catalogHandlers } from './http/catalog/handlers.ts';
+import { creditsHandlers } from './http/credits/handlers.ts';
 import { deploymentsHandlers } from './http/deployments/handlers.ts';
 import { identityHandlers } from './http/identity/handlers.ts';
 import { nodesHandlers } from './http/nodes/handlers.ts';
@@ -10,6 +11,8 @@ import type { Handlers } from './http/operation.ts';
 import { operatorHandlers } from './http/operator/handlers.ts';
 import type { HttpParts } from './http/parts.ts';
 import { paymentsHandlers } from './http/payments/handlers.ts';
+import { reconciliationHandlers } from './http/reconciliation/handlers.ts';
+import { refundsHandlers } from './http/refunds/handlers.ts';
 import { trustedOriginsOf } from './http/security-headers.ts';
 import { sshKeysHandlers } from './http/ssh-keys/handlers.ts';
 import type { FixedConfig } from './http/system/get-config.ts';
@@ -60,6 +63,10 @@ function handlersOf(adapters: Adapters, { runJobs, wake }: ApiRuntime): Handlers
     ...paymentsHandlers(parts),
     ...sshKeysHandlers(parts),
     ...systemHandlers(parts),
+
+    ...refundsHandlers(parts),
+    ...creditsHandlers(parts),
+    ...reconciliationHandlers(parts),
   };
 }
 

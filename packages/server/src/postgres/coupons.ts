@@ -2,6 +2,7 @@ import { type CouponRefusal, couponObjection, WRONG_CODES } from '@marketplace/c
 import { type Insertable, type Selectable, type SqlBool, sql } from 'kysely';
 import type { NewId } from '../ids.ts';
 import { grantCredit } from './credits.ts';
+import type { After } from './operator-payments.ts';
 import type { Schema } from './schema.ts';
 import type { Database, Tx } from './store.ts';
 
@@ -37,7 +38,7 @@ export async function deactivateCoupon(tx: Tx, id: string, now: Date): Promise<b
 
 export interface CouponFilter {
   q?: string | undefined;
-  before?: { createdAt: Date; id: string } | undefined;
+  before?: After<string> | undefined;
   limit: number;
 }
 
@@ -45,7 +46,7 @@ export interface CouponFilter {
 export async function listCoupons(db: Database, { q, before, limit }: CouponFilter): Promise<CouponRow[]> {
   const and: ReturnType<typeof sql<SqlBool>>[] = [sql`true`];
   if (q) and.push(sql`(position(upper(${q}) in code) > 0 or position(lower(${q}) in lower(note)) > 0)`);
-  if (before) and.push(sql`(created_at, id) < (${before.createdAt}, ${before.id}::uuid)`);
+  if (before) and.push(sql`(created_at, id) < (${before.at}, ${before.id}::uuid)`);
   const { rows } = await sql<CouponRow>`
     select * from coupons where ${sql.join(and, sql` and `)} order by created_at desc, id desc limit ${limit}`.execute(
     db,
@@ -64,7 +65,7 @@ export interface Redemption {
 export async function listRedemptions(
   db: Database,
   couponId: string,
-  { before, limit }: { before?: { at: Date; id: string } | undefined; limit: number },
+  { before, limit }: { before?: After<string> | undefined; limit: number },
 ): Promise<Redemption[]> {
   const { rows } = await sql<Redemption>`
     select r.credit_id as "creditId", r.user_id as "userId", u.email, r.redeemed_at as "redeemedAt"

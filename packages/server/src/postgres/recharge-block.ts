@@ -36,3 +36,14 @@ export async function rechargeBlock(db: Database | Tx, userId: string): Promise<
     .executeTakeFirst();
   return row?.recharge_blocked_reason ?? undefined;
 }
+
+/** Lifts any block, by an operator's decision. False for an unknown user. */
+export async function liftRechargeBlock(tx: Tx, userId: string): Promise<boolean> {
+  const row = await tx
+    .updateTable('users')
+    .set({ recharge_blocked_reason: null })
+    .where('id', '=', userId)
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -3,6 +3,7 @@ import { COMPARE_EVERY_MS } from '@marketplace/core/reconciliation';
 import { type Selectable, type SqlBool, sql } from 'kysely';
 import type { NewId } from '../ids.ts';
 import { enqueue } from './jobs.ts';
+import type { After } from './operator-payments.ts';
 import type { ReconciliationSource } from './schema/reconciliation.ts';
 import type { Schema } from './schema.ts';
 import type { Database, Tx } from './store.ts';
@@ -127,7 +128,7 @@ export async function countOpenFindings(db: Database): Promise<Map<Reconciliatio
 
 export interface FindingFilter {
   status: 'open' | 'resolved' | 'all';
-  before?: { firstSeenAt: Date; id: string } | undefined;
+  before?: After<string> | undefined;
   limit: number;
 }
 
@@ -135,7 +136,7 @@ export interface FindingFilter {
 export async function listFindings(db: Database, { status, before, limit }: FindingFilter): Promise<FindingRow[]> {
   const and: ReturnType<typeof sql<SqlBool>>[] = [sql`true`];
   if (status !== 'all') and.push(status === 'open' ? sql`resolved_at is null` : sql`resolved_at is not null`);
-  if (before) and.push(sql`(first_seen_at, id) < (${before.firstSeenAt}, ${before.id}::uuid)`);
+  if (before) and.push(sql`(first_seen_at, id) < (${before.at}, ${before.id}::uuid)`);
   const { rows } = await sql<FindingRow>`
     select * from reconciliation_findings where ${sql.join(and, sql` and `)}
     order by first_seen_at desc, id desc limit ${limit}`.execute(db);
