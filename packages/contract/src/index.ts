@@ -1,3 +1,4 @@
+export * from './audit.ts';
 export * from './balance.ts';
 export * from './catalog.ts';
 export * from './credits.ts';
@@ -5,6 +6,7 @@ export * from './deployments.ts';
 export * from './identity.ts';
 export * from './money.ts';
 export * from './nodes.ts';
+export * from './notifications.ts';
 export * from './operations.ts';
 export * from './operator.ts';
 export * from './problem.ts';
@@ -13,3 +15,5 @@ export * from './refunds.ts';
 export { body, IdempotencyHeader, IdParam, Instant, json, page, pageQuery } from './route.ts';
 export { type Routes, routes } from './routes.ts';
 export * from './system.ts';
+export * from './tasks.ts';
+export * from './users.ts';
