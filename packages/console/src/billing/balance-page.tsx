@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { apiKey, queryClient } from '../api/query.ts';
 import { useConfig } from '../api/use-config.ts';
+import { CreditsCard } from '../credits/credits-card.tsx';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import type { ParsedAmount } from '../ui/amount.ts';
 import { AmountInput } from '../ui/amount-input.tsx';
@@ -54,9 +55,12 @@ export function BalancePage() {
             onConfirmed={confirmed}
           />
         )}
-        <Card title="Now" className="self-start max-xl:row-start-1">
-          {balance.data ? <BalanceFacts balance={balance.data} /> : <Skeleton className="h-20 w-full" />}
-        </Card>
+        <div className="max-xl:contents xl:grid xl:content-start xl:gap-4">
+          <Card title="Now" className="max-xl:row-start-1">
+            {balance.data ? <BalanceFacts balance={balance.data} /> : <Skeleton className="h-20 w-full" />}
+          </Card>
+          <CreditsCard />
+        </div>
       </div>
     </Page>
   );

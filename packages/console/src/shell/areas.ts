@@ -1,11 +1,14 @@
 import ClipboardList from 'lucide-react/icons/clipboard-list';
+import CreditCard from 'lucide-react/icons/credit-card';
 import Gauge from 'lucide-react/icons/gauge';
 import Globe from 'lucide-react/icons/globe';
 import KeyRound from 'lucide-react/icons/key-round';
 import LayoutDashboard from 'lucide-react/icons/layout-dashboard';
 import ListTodo from 'lucide-react/icons/list-todo';
+import Scale from 'lucide-react/icons/scale';
 import ScrollText from 'lucide-react/icons/scroll-text';
 import Server from 'lucide-react/icons/server';
+import Ticket from 'lucide-react/icons/ticket';
 import Users from 'lucide-react/icons/users';
 import Wallet from 'lucide-react/icons/wallet';
 
@@ -55,6 +58,14 @@ const operator: Area = {
         ['Users', '/operator/users', Users],
         ['Deployments', '/operator/deployments', Server],
         ['Audit log', '/operator/audit', ScrollText],
+      ],
+    },
+    {
+      title: 'Money',
+      items: [
+        ['Payments', '/operator/payments', CreditCard],
+        ['Coupons', '/operator/coupons', Ticket],
+        ['Reconciliation', '/operator/reconciliation', Scale],
       ],
     },
   ],
