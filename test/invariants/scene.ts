@@ -77,8 +77,8 @@ export interface Stranger extends Person {
 export async function newPerson(
   house: Pick<House, 'url' | 'env'>,
   email = `${randomUUID()}@people.test`,
+  password = `pw-${randomUUID()}`,
 ): Promise<Stranger> {
-  const password = `pw-${randomUUID()}`;
   const response = await fetch(new URL('dbconnections/signup', house.env.OIDC_ISSUER), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

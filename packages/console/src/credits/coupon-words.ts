@@ -1,8 +1,9 @@
 import type { Coupon } from '@marketplace/contract';
 import type { Status } from '../ui/status-badge.tsx';
 
-/** `7QKD-M2XR-9VBT`: easier to read out and to type; hyphens do not matter. */
-export const readableCode = (code: string): string => code.match(/.{1,4}/g)?.join('-') ?? code;
+/** A random code in groups, `7QKD-M2XR-9VBT`: easier to read out and to type; hyphens do not matter. */
+export const readableCode = (code: string): string =>
+  /^[2-9A-HJ-NP-Z]{12}$/.test(code) ? (code.match(/.{4}/g)?.join('-') ?? code) : code;
 
 /** Whether somebody can still redeem it. */
 export function couponStatus(coupon: Coupon, nowMs: number): Status {

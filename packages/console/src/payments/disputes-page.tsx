@@ -88,7 +88,7 @@ function Rows({ items, onLift }: { items: Dispute[]; onLift: (dispute: Dispute) 
           amount={<MoneyText money={item.amount} />}
           second={
             <span className="flex flex-wrap items-center gap-2">
-              <StatusBadge status={disputeStatuses[item.status]} reason={item.reason} />
+              <StatusBadge status={disputeStatuses[item.status]} />
               {act(item)}
             </span>
           }
