@@ -18,7 +18,7 @@ describe('a coupon and a refund, from the operator to the user', () => {
 
   it('the operator makes a coupon; its code can be handed out', async () => {
     operator = await signIn(stage.house, 'operator@demo.test');
-    user = await newPerson(stage.house, 'user@refunds.test', 'pw-of-the-story-1');
+    user = await newPerson(stage.house, 'payer@people.test', 'pw-of-the-story-1');
     await topUp({ runJobs: () => untilIdle(operator) }, user, '50.00');
     ({ page: desk } = await stage.openForAll());
     await signInAtPage(desk, stage.house.url, 'operator@demo.test');
@@ -64,7 +64,7 @@ describe('a coupon and a refund, from the operator to the user', () => {
     await panel.getByLabel('Reason').fill('machine was away for a day');
     await button(desk, 'Refund $20.00').click();
     await panel.waitFor({ state: 'hidden' });
-    await link(desk, 'Refunds').click();
+    await link(desk, /^Refunds$/).click();
     await untilIdle(operator);
     await desk.getByText('machine was away for a day').waitFor();
     await desk.getByText('Refunded', { exact: true }).first().waitFor();
