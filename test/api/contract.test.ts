@@ -141,6 +141,38 @@ describe('a walk through every operation answers what the contract says', () => 
     walked.add('receiveStripeEvent');
   });
 
+  it('refunds, credits and whether the books agree', async () => {
+    const { operator } = scene;
+    const usd = { currency: 'USD' as const, amount: '5.00' };
+    const { id } = await user.call('getProfile');
+    const [topUpOf] = (await walk(operator, 'listAllTopUps', { query: { q: user.email, status: 'succeeded' } })).items;
+    const refund = { topUpId: topUpOf?.id ?? '', amount: usd, reason: 'as agreed' };
+    await walk(operator, 'createRefund', { body: refund, idempotencyKey: 'refund' });
+    await walk(operator, 'liftRechargeBlock', { params: { id }, body: { reason: 'nothing to lift' } });
+    await walk(operator, 'grantCredit', {
+      params: { id },
+      body: { amount: usd, reason: 'gift' },
+      idempotencyKey: 'gift',
+    });
+    const coupon = await walk(operator, 'createCoupon', { body: { amount: usd }, idempotencyKey: 'coupon' });
+    const params = { id: coupon.id };
+    await walk(user, 'redeemCoupon', { body: { code: coupon.code }, idempotencyKey: 'redeem' });
+    expect((await walk(user, 'listCredits', { query: { limit: 1 } })).items).toHaveLength(1);
+    await walk(operator, 'listCouponRedemptions', { params, query: {} });
+    await walk(operator, 'deactivateCoupon', { params, body: { reason: 'was leaked' } });
+    await walk(operator, 'runReconciliation');
+    await scene.runJobs();
+    await walk(operator, 'getReconciliation');
+    for (const list of ['listRefunds', 'listDisputes', 'listAllCredits', 'listCoupons'] as const)
+      await walk(operator, list, { query: {} });
+    await walk(operator, 'listReconciliationFindings', { query: { status: 'all' } });
+    const lists = ['top-ups', 'refunds', 'disputes', 'credits', 'coupons', 'reconciliation/findings'];
+    for (const list of [...lists, `coupons/${coupon.id}/redemptions`]) {
+      const csv = await operator.raw('GET', `/operator/${list}?format=csv`);
+      expect([csv.status, csv.headers.get('content-type')], list).toEqual([200, 'text/csv; charset=utf-8']);
+    }
+  });
+
   it('left none out', () => {
     expect(Object.keys(operations).filter((id) => !walked.has(id as OperationId))).toEqual([]);
     expect(Object.keys(routes).sort()).toEqual(Object.keys(operations).sort());
