@@ -118,6 +118,38 @@ describe('a walk through every operation answers what the contract says', () => 
     expect(await user.call('getProviderProfile')).toEqual(profile);
   });
 
+  it('refunds, credits and whether the books agree', async () => {
+    const { operator } = scene;
+    const usd = { currency: 'USD' as const, amount: '5.00' };
+    const { id } = await user.call('getProfile');
+    const [topUpOf] = (await operator.call('listAllTopUps', { query: { q: user.email, status: 'succeeded' } })).items;
+    const refund = { topUpId: topUpOf?.id ?? '', amount: usd, reason: 'as agreed' };
+    await operator.call('createRefund', { body: refund, idempotencyKey: 'refund' });
+    await operator.call('liftRechargeBlock', { params: { id }, body: { reason: 'nothing to lift' } });
+    await operator.call('grantCredit', {
+      params: { id },
+      body: { amount: usd, reason: 'gift' },
+      idempotencyKey: 'gift',
+    });
+    const coupon = await operator.call('createCoupon', { body: { amount: usd }, idempotencyKey: 'coupon' });
+    const params = { id: coupon.id };
+    await user.call('redeemCoupon', { body: { code: coupon.code }, idempotencyKey: 'redeem' });
+    expect((await user.call('listCredits', { query: { limit: 1 } })).items).toHaveLength(1);
+    await operator.call('listCouponRedemptions', { params, query: {} });
+    await operator.call('deactivateCoupon', { params, body: { reason: 'was leaked' } });
+    await operator.call('runReconciliation');
+    await scene.runJobs();
+    await operator.call('getReconciliation');
+    for (const list of ['listRefunds', 'listDisputes', 'listAllCredits', 'listCoupons'] as const)
+      await operator.call(list, { query: {} });
+    await operator.call('listReconciliationFindings', { query: { status: 'all' } });
+    const lists = ['top-ups', 'refunds', 'disputes', 'credits', 'coupons', 'reconciliation/findings'];
+    for (const list of [...lists, `coupons/${coupon.id}/redemptions`]) {
+      const csv = await operator.raw('GET', `/operator/${list}?format=csv`);
+      expect([csv.status, csv.headers.get('content-type')], list).toEqual([200, 'text/csv; charset=utf-8']);
+    }
+  });
+
   it('the operator', async () => {
     await scene.operator.call('getOperatorOverview', { query: { days: 7 } });
     await scene.operator.call('listUsers', { query: { limit: 1 } });

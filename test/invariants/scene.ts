@@ -80,8 +80,8 @@ export interface Stranger extends Person {
 export async function newPerson(
   house: Pick<House, 'url' | 'env'>,
   email = `${randomUUID()}@people.test`,
+  password = `pw-${randomUUID()}`,
 ): Promise<Stranger> {
-  const password = `pw-${randomUUID()}`;
   const response = await fetch(new URL('dbconnections/signup', house.env.OIDC_ISSUER), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -106,9 +106,14 @@ export async function eventually<T>(
 }
 
 /** Credits a balance the way customers do: by a card payment that settles. */
-export async function topUp(scene: Pick<Scene, 'runJobs'>, person: Person, amount: string): Promise<string> {
+export async function topUp(
+  scene: Pick<Scene, 'runJobs'>,
+  person: Person,
+  amount: string,
+  card = 'pm_card_visa',
+): Promise<string> {
   const { id } = await person.call('createTopUp', {
-    body: { amount: usd(amount), paymentMethodId: 'pm_card_visa' },
+    body: { amount: usd(amount), paymentMethodId: card },
     idempotencyKey: randomUUID(),
   });
   await eventually(async () => {

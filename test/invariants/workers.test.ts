@@ -35,6 +35,9 @@ async function work(task: () => Promise<void>) {
     'identity.mirror-roles': nothing,
     'billing.review': nothing,
     'mail.send': task,
+
+    'refunds.send': nothing,
+    'reconciliation.run': nothing,
   };
   const parts = { store, databaseUrl: database.url, tasks, clock: systemClock(), log: createLogger('silent') };
   const worker = await startWorker(parts);

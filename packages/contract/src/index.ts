@@ -1,6 +1,7 @@
 export * from './audit.ts';
 export * from './balance.ts';
 export * from './catalog.ts';
+export * from './credits.ts';
 export * from './deployments.ts';
 export * from './identity.ts';
 export * from './maintenance.ts';
@@ -14,6 +15,8 @@ export * from './problem.ts';
 export * from './provider-account.ts';
 export * from './provider-nodes.ts';
 export * from './provider-requests.ts';
+export * from './reconciliation.ts';
+export * from './refunds.ts';
 export { body, IdempotencyHeader, IdParam, Instant, json, page, pageQuery } from './route.ts';
 export { type Routes, routes } from './routes.ts';
 export * from './spending.ts';

@@ -1,6 +1,7 @@
 import { auditRoutes } from './audit.ts';
 import { balanceRoutes } from './balance.ts';
 import { catalogRoutes } from './catalog.ts';
+import { creditRoutes } from './credits.ts';
 import { deploymentRoutes } from './deployments.ts';
 import { identityRoutes } from './identity.ts';
 import { maintenanceRoutes } from './maintenance.ts';
@@ -11,6 +12,8 @@ import { paymentRoutes } from './payments.ts';
 import { providerAccountRoutes } from './provider-account.ts';
 import { providerNodeRoutes } from './provider-nodes.ts';
 import { providerRequestRoutes } from './provider-requests.ts';
+import { reconciliationRoutes } from './reconciliation.ts';
+import { refundRoutes } from './refunds.ts';
 import { spendingRoutes } from './spending.ts';
 import { systemRoutes } from './system.ts';
 import { taskRoutes } from './tasks.ts';
@@ -35,6 +38,9 @@ export const routes = {
   ...providerAccountRoutes,
   ...providerRequestRoutes,
   ...providerNodeRoutes,
+  ...refundRoutes,
+  ...creditRoutes,
+  ...reconciliationRoutes,
 };
 
 export type Routes = typeof routes;

@@ -4,6 +4,7 @@ import { createApp } from './http/app.ts';
 import { auditHandlers } from './http/audit/handlers.ts';
 import { balanceHandlers } from './http/balance/handlers.ts';
 import { catalogHandlers } from './http/catalog/handlers.ts';
+import { creditsHandlers } from './http/credits/handlers.ts';
 import { deploymentsHandlers } from './http/deployments/handlers.ts';
 import { identityHandlers } from './http/identity/handlers.ts';
 import { maintenanceHandlers } from './http/maintenance/handlers.ts';
@@ -14,6 +15,8 @@ import { operatorHandlers } from './http/operator/handlers.ts';
 import type { HttpParts } from './http/parts.ts';
 import { paymentsHandlers } from './http/payments/handlers.ts';
 import { providersHandlers } from './http/providers/handlers.ts';
+import { reconciliationHandlers } from './http/reconciliation/handlers.ts';
+import { refundsHandlers } from './http/refunds/handlers.ts';
 import { trustedOriginsOf } from './http/security-headers.ts';
 import { spendingCapsHandlers } from './http/spending-caps/handlers.ts';
 import { sshKeysHandlers } from './http/ssh-keys/handlers.ts';
@@ -72,6 +75,10 @@ function handlersOf(adapters: Adapters, { runJobs, wake }: ApiRuntime): Handlers
     ...spendingCapsHandlers(parts),
     ...sshKeysHandlers(parts),
     ...systemHandlers(parts),
+
+    ...refundsHandlers(parts),
+    ...creditsHandlers(parts),
+    ...reconciliationHandlers(parts),
     ...tasksHandlers(parts),
     ...usersHandlers(parts),
   };

@@ -2,11 +2,15 @@ import type { Adapters } from './compose.ts';
 import { tellOfExpiringCards } from './jobs/cards/expiring-cards.ts';
 import { syncCards } from './jobs/cards/sync-cards.ts';
 import { signSubmissions } from './jobs/chain-sign.ts';
+import { endCredits } from './jobs/credits.ts';
 import { advance } from './jobs/deployments/advance.ts';
+import { sweepEvents } from './jobs/event-sweep.ts';
 import { mirrorRoles, resumeRoleMirrors } from './jobs/identity/mirror-roles.ts';
 import { sendMail } from './jobs/mail.ts';
 import { tellMaintenance } from './jobs/maintenance.ts';
 import { sweepTopUps } from './jobs/payments.ts';
+import { runComparison } from './jobs/reconciliation/run-comparison.ts';
+import { sendRefund, sweepRefunds } from './jobs/refunds.ts';
 import { endGraces } from './jobs/spending/end-graces.ts';
 import { billAndReview, reviewAfterTopUp } from './jobs/spending/review-balances.ts';
 import { processStripeEvent } from './jobs/stripe-events/process-event.ts';
@@ -17,6 +21,7 @@ import type { Tasks } from './jobs/worker.ts';
 import { requestDueCardSyncs } from './postgres/card-wallets.ts';
 import { requestSigning } from './postgres/chain-submissions.ts';
 import { movingDeployments, requestStep } from './postgres/deployments.ts';
+import { requestDueComparisons } from './postgres/reconciliation.ts';
 import { requestDueEvents } from './postgres/stripe-events.ts';
 
 export interface Background {
@@ -41,6 +46,11 @@ export function createBackground(adapters: Adapters): Background {
         { name: 'stripe-events', run: () => requestDueEvents(adapters.store.db, adapters.clock.now(), 200) },
         { name: 'roles', run: () => resumeRoleMirrors(adapters) },
         { name: 'deployments', run: () => resumeDeployments(adapters) },
+
+        { name: 'refunds', run: () => sweepRefunds(adapters) },
+        { name: 'lost-events', run: () => sweepEvents(adapters) },
+        { name: 'credits', run: () => endCredits(adapters) },
+        { name: 'reconciliation', run: () => requestDueComparisons(adapters.store.db, adapters.clock.now()) },
       ],
       log,
     );
@@ -57,6 +67,9 @@ export function createBackground(adapters: Adapters): Background {
       'billing.review': ({ topUpId }) => reviewAfterTopUp(adapters, topUpId),
       'chain.sign': () => signSubmissions({ ...adapters, holder: processId }),
       'identity.mirror-roles': ({ userId }) => mirrorRoles(adapters, userId),
+
+      'refunds.send': ({ refundId }) => sendRefund(adapters, refundId),
+      'reconciliation.run': ({ source }) => runComparison(adapters, source),
     },
   };
 }

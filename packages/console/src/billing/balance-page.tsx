@@ -2,6 +2,7 @@ import type { TopUp } from '@marketplace/contract';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { apiKey, queryClient, refresh } from '../api/query.ts';
+import { CreditsCard } from '../credits/credits-card.tsx';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { Card } from '../ui/card.tsx';
 import { Page } from '../ui/page.tsx';
@@ -75,9 +76,12 @@ export function BalancePage() {
           )}
           <UnfinishedTopUps except={search.topUp} />
         </div>
-        <Card title="Now" className="self-start max-xl:row-start-1">
-          {balance.data ? <BalanceFacts balance={balance.data} /> : <Skeleton className="h-20 w-full" />}
-        </Card>
+        <div className="max-xl:contents xl:grid xl:content-start xl:gap-4">
+          <Card title="Now" className="max-xl:row-start-1">
+            {balance.data ? <BalanceFacts balance={balance.data} /> : <Skeleton className="h-20 w-full" />}
+          </Card>
+          <CreditsCard />
+        </div>
       </div>
     </Page>
   );

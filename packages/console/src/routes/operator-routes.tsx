@@ -1,6 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { readAuditSearch } from '../audit/audit-search.ts';
+import { readCouponSearch, readCreditSearch } from '../credits/credit-search.ts';
 import { readMaintenanceSearch } from '../maintenance/scope.ts';
+import { readPaymentSearch } from '../payments/payment-search.ts';
 import { readRequestSearch } from '../provider-requests/request-search.ts';
 import { readTaskSearch } from '../tasks/task-search.ts';
 import { readUserSearch } from '../users/user-search.ts';
@@ -69,6 +71,56 @@ const operatorProviderRequest = createRoute({
   path: '/$id',
   component: lazyRouteComponent(() => import('../provider-requests/request-panel.tsx'), 'ProviderRequestPanel'),
 });
+const operatorPayments = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/payments',
+  staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Payments']] },
+  validateSearch: readPaymentSearch,
+  component: lazyRouteComponent(() => import('../payments/top-ups-page.tsx'), 'TopUpsPage'),
+});
+const operatorRefunds = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/payments/refunds',
+  staticData: {
+    access: 'cloud-operator',
+    crumbs: [['Operator', '/operator'], ['Payments', '/operator/payments'], ['Refunds']],
+  },
+  component: lazyRouteComponent(() => import('../payments/refunds-page.tsx'), 'RefundsPage'),
+});
+const operatorDisputes = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/payments/disputes',
+  staticData: {
+    access: 'cloud-operator',
+    crumbs: [['Operator', '/operator'], ['Payments', '/operator/payments'], ['Disputes']],
+  },
+  component: lazyRouteComponent(() => import('../payments/disputes-page.tsx'), 'DisputesPage'),
+});
+const operatorCoupons = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/coupons',
+  staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Coupons']] },
+  validateSearch: readCouponSearch,
+  component: lazyRouteComponent(() => import('../credits/coupons-page.tsx'), 'CouponsPage'),
+});
+const operatorCredits = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/coupons/credits',
+  staticData: {
+    access: 'cloud-operator',
+    crumbs: [['Operator', '/operator'], ['Coupons', '/operator/coupons'], ['Credits']],
+  },
+  validateSearch: readCreditSearch,
+  component: lazyRouteComponent(() => import('../credits/credits-page.tsx'), 'CreditsPage'),
+});
+const operatorReconciliation = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/reconciliation',
+  staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Reconciliation']] },
+  validateSearch: ({ show }: Record<string, unknown>): { show?: 'resolved' } =>
+    show === 'resolved' ? { show: 'resolved' } : {},
+  component: lazyRouteComponent(() => import('../reconciliation/reconciliation-page.tsx'), 'ReconciliationPage'),
+});
 
 export const operatorRoutes = [
   operator,
@@ -79,4 +131,10 @@ export const operatorRoutes = [
   operatorMaintenance,
   operatorAudit,
   operatorProviders.addChildren([operatorProviderRequest]),
+  operatorPayments,
+  operatorRefunds,
+  operatorDisputes,
+  operatorCoupons,
+  operatorCredits,
+  operatorReconciliation,
 ] as const;

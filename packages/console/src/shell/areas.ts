@@ -7,8 +7,10 @@ import House from 'lucide-react/icons/house';
 import KeyRound from 'lucide-react/icons/key-round';
 import LayoutDashboard from 'lucide-react/icons/layout-dashboard';
 import ListTodo from 'lucide-react/icons/list-todo';
+import Scale from 'lucide-react/icons/scale';
 import ScrollText from 'lucide-react/icons/scroll-text';
 import Server from 'lucide-react/icons/server';
+import Ticket from 'lucide-react/icons/ticket';
 import Users from 'lucide-react/icons/users';
 import Wallet from 'lucide-react/icons/wallet';
 import Wrench from 'lucide-react/icons/wrench';
@@ -77,6 +79,14 @@ const operator: Area = {
         ['Deployments', '/operator/deployments', Server],
         ['Maintenance', '/operator/maintenance', Wrench],
         ['Audit log', '/operator/audit', ScrollText],
+      ],
+    },
+    {
+      title: 'Money',
+      items: [
+        ['Payments', '/operator/payments', CreditCard],
+        ['Coupons', '/operator/coupons', Ticket],
+        ['Reconciliation', '/operator/reconciliation', Scale],
       ],
     },
   ],

@@ -7,6 +7,27 @@ interface TaskWords {
 }
 
 const words: Record<string, TaskWords> = {
+  refund_refused: {
+    title: 'Stripe refused a refund',
+    todo: 'Read its reason, then refund another amount, or arrange another way with the user.',
+  },
+  refund_failed: {
+    title: 'A refund came back',
+    todo: 'The card may be closed: arrange another way with the user, who has the amount on the balance again.',
+  },
+  dispute: {
+    title: 'A bank disputes a payment',
+    todo: 'Send evidence in Stripe’s dashboard before the deadline, or accept the loss there. The task closes by itself.',
+  },
+  early_fraud_warning: {
+    title: 'A card network warns of fraud',
+    todo: 'Refund the payment before it becomes a dispute, or note why you trust it.',
+  },
+  reconciliation: {
+    title: 'The books differ from the outside',
+    todo: 'The reconciliation page says what to do. The task closes by itself when a comparison finds no difference.',
+  },
+
   unreadable_event: {
     title: 'An event of Stripe could not be read',
     todo: 'Compare it with the Stripe dashboard; try again after an update of the marketplace.',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { ReconciliationSource } from './schema/reconciliation.ts';
 import type { Database, Tx } from './store.ts';
 
 /** Background work by name and what it is told. Every task is idempotent: it may run twice or never finish once. */
@@ -13,6 +14,9 @@ export interface JobPayloads {
   'chain.sign': Record<string, never>;
   'identity.mirror-roles': { userId: string };
   'billing.review': { topUpId: string };
+
+  'refunds.send': { refundId: string };
+  'reconciliation.run': { source: ReconciliationSource };
 }
 export type JobName = keyof JobPayloads;
 

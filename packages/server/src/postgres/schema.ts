@@ -1,4 +1,5 @@
 import type { ChainTables } from './schema/chain.ts';
+import type { CreditsTables } from './schema/credits.ts';
 import type { DeploymentsTables } from './schema/deployments.ts';
 import type { IdentityTables } from './schema/identity.ts';
 import type { LedgerTables } from './schema/ledger.ts';
@@ -6,6 +7,8 @@ import type { MaintenanceTables } from './schema/maintenance.ts';
 import type { OperationsTables } from './schema/operations.ts';
 import type { PaymentsTables } from './schema/payments.ts';
 import type { ProvidersTables } from './schema/providers.ts';
+import type { ReconciliationTables } from './schema/reconciliation.ts';
+import type { RefundsTables } from './schema/refunds.ts';
 import type { SpendingTables } from './schema/spending.ts';
 
 export type { DeploymentResult, DeploymentStatus, StoredPart } from './schema/deployments.ts';
@@ -13,6 +16,7 @@ export type { DeploymentResult, DeploymentStatus, StoredPart } from './schema/de
 /** Every table of ours, by the capability that owns it. */
 export interface Schema
   extends ChainTables,
+    CreditsTables,
     DeploymentsTables,
     IdentityTables,
     LedgerTables,
@@ -20,4 +24,6 @@ export interface Schema
     OperationsTables,
     PaymentsTables,
     ProvidersTables,
+    ReconciliationTables,
+    RefundsTables,
     SpendingTables {}
