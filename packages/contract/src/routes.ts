@@ -2,6 +2,7 @@ import { auditRoutes } from './audit.ts';
 import { balanceRoutes } from './balance.ts';
 import { catalogRoutes } from './catalog.ts';
 import { deploymentRoutes } from './deployments.ts';
+import { documentRoutes } from './documents.ts';
 import { identityRoutes } from './identity.ts';
 import { nodeRoutes } from './nodes.ts';
 import { notificationRoutes } from './notifications.ts';
@@ -18,6 +19,7 @@ export const routes = {
   ...catalogRoutes,
   ...deploymentRoutes,
   ...balanceRoutes,
+  ...documentRoutes,
   ...auditRoutes,
   ...taskRoutes,
   ...userRoutes,

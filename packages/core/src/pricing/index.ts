@@ -1,3 +1,4 @@
+export { apportion } from './apportion.ts';
 export {
   type Bill,
   billed,
@@ -8,6 +9,7 @@ export {
   type TftPrice,
 } from './contract-cost.ts';
 export { type Footprint, type GridCost, gridCost, type PricedNode, rootFilesystemMb } from './grid-cost.ts';
+export { partsPerMillion } from './percent.ts';
 export {
   type Markup,
   type PassedDiscount,

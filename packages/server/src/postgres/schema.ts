@@ -1,5 +1,6 @@
 import type { ChainTables } from './schema/chain.ts';
 import type { DeploymentsTables } from './schema/deployments.ts';
+import type { DocumentsTables } from './schema/documents.ts';
 import type { IdentityTables } from './schema/identity.ts';
 import type { LedgerTables } from './schema/ledger.ts';
 import type { OperationsTables } from './schema/operations.ts';
@@ -15,5 +16,6 @@ export interface Schema
     PaymentsTables,
     OperationsTables,
     DeploymentsTables,
+    DocumentsTables,
     ChainTables,
     ProvidersTables {}
