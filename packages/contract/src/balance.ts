@@ -15,7 +15,15 @@ export const Balance = z
   .openapi('Balance');
 export type Balance = z.infer<typeof Balance>;
 
-export const transactionKinds = ['top_up', 'usage', 'refund', 'correction', 'credit'] as const;
+export const transactionKinds = [
+  'top_up',
+  'usage',
+  'refund',
+  'correction',
+  'credit',
+  'credit_expired',
+  'dispute',
+] as const;
 
 export const Transaction = z
   .object({

@@ -65,6 +65,23 @@ export const operations = {
   getOperatorOverview: ['get', '/operator/overview'],
   listAllDeployments: ['get', '/operator/deployments'],
   runJobs: ['post', '/operator/jobs/run'],
+
+  listAllTopUps: ['get', '/operator/top-ups'],
+  createRefund: ['post', '/operator/refunds'],
+  listRefunds: ['get', '/operator/refunds'],
+  listDisputes: ['get', '/operator/disputes'],
+  liftRechargeBlock: ['post', '/operator/users/{id}/recharge-block/lift'],
+  redeemCoupon: ['post', '/payments/coupons/redeem'],
+  listCredits: ['get', '/payments/credits'],
+  grantCredit: ['post', '/operator/users/{id}/credits'],
+  listAllCredits: ['get', '/operator/credits'],
+  createCoupon: ['post', '/operator/coupons'],
+  listCoupons: ['get', '/operator/coupons'],
+  listCouponRedemptions: ['get', '/operator/coupons/{id}/redemptions'],
+  deactivateCoupon: ['post', '/operator/coupons/{id}/deactivate'],
+  getReconciliation: ['get', '/operator/reconciliation'],
+  listReconciliationFindings: ['get', '/operator/reconciliation/findings'],
+  runReconciliation: ['post', '/operator/reconciliation/run'],
 } as const;
 
 export type OperationId = keyof typeof operations;

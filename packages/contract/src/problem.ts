@@ -29,6 +29,13 @@ export const problemCodes = [
   'rate_limited',
   'temporarily_unavailable',
   'internal_error',
+  'top_up_not_refundable',
+  'refund_exceeds_payment',
+  'coupon_unknown',
+  'coupon_expired',
+  'coupon_used_up',
+  'coupon_limit_reached',
+  'coupon_exists',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

@@ -1,12 +1,15 @@
 import { auditRoutes } from './audit.ts';
 import { balanceRoutes } from './balance.ts';
 import { catalogRoutes } from './catalog.ts';
+import { creditRoutes } from './credits.ts';
 import { deploymentRoutes } from './deployments.ts';
 import { documentRoutes } from './documents.ts';
 import { identityRoutes } from './identity.ts';
 import { nodeRoutes } from './nodes.ts';
 import { notificationRoutes } from './notifications.ts';
 import { operatorRoutes } from './operator.ts';
+import { reconciliationRoutes } from './reconciliation.ts';
+import { refundRoutes } from './refunds.ts';
 import { systemRoutes } from './system.ts';
 import { taskRoutes } from './tasks.ts';
 import { userRoutes } from './users.ts';
@@ -25,6 +28,9 @@ export const routes = {
   ...userRoutes,
   ...notificationRoutes,
   ...operatorRoutes,
+  ...refundRoutes,
+  ...creditRoutes,
+  ...reconciliationRoutes,
 };
 
 export type Routes = typeof routes;

@@ -4,6 +4,7 @@ import { createApp } from './http/app.ts';
 import { auditHandlers } from './http/audit/handlers.ts';
 import { balanceHandlers } from './http/balance/handlers.ts';
 import { catalogHandlers } from './http/catalog/handlers.ts';
+import { creditsHandlers } from './http/credits/handlers.ts';
 import { deploymentsHandlers } from './http/deployments/handlers.ts';
 import { identityHandlers } from './http/identity/handlers.ts';
 import { nodesHandlers } from './http/nodes/handlers.ts';
@@ -12,6 +13,8 @@ import type { Handlers } from './http/operation.ts';
 import { operatorHandlers } from './http/operator/handlers.ts';
 import type { HttpParts } from './http/parts.ts';
 import { paymentsHandlers } from './http/payments/handlers.ts';
+import { reconciliationHandlers } from './http/reconciliation/handlers.ts';
+import { refundsHandlers } from './http/refunds/handlers.ts';
 import { trustedOriginsOf } from './http/security-headers.ts';
 import { sshKeysHandlers } from './http/ssh-keys/handlers.ts';
 import type { FixedConfig } from './http/system/get-config.ts';
@@ -68,6 +71,10 @@ function handlersOf(adapters: Adapters, { runJobs, wake }: ApiRuntime): Handlers
     ...systemHandlers(parts),
     ...tasksHandlers(parts),
     ...usersHandlers(parts),
+
+    ...refundsHandlers(parts),
+    ...creditsHandlers(parts),
+    ...reconciliationHandlers(parts),
   };
 }
 

@@ -1,14 +1,21 @@
 import type { Adapters } from './compose.ts';
 import { billUsage } from './jobs/billing.ts';
 import { signSubmissions } from './jobs/chain-sign.ts';
+import { endCredits } from './jobs/credits.ts';
 import { advance } from './jobs/deployments/advance.ts';
+import { sweepEvents } from './jobs/event-sweep.ts';
 import { sendMail } from './jobs/mail.ts';
-import { processStripeEvent, sweepTopUps } from './jobs/payments.ts';
+import { sweepTopUps } from './jobs/payments.ts';
+import { runComparison } from './jobs/reconciliation/run-comparison.ts';
+import { sendRefund, sweepRefunds } from './jobs/refunds.ts';
+import { processStripeEvent } from './jobs/stripe-events/process-event.ts';
 import { syncGrid } from './jobs/sync-grid.ts';
 import { tick } from './jobs/tick.ts';
 import type { Tasks } from './jobs/worker.ts';
 import { requestSigning } from './postgres/chain-submissions.ts';
 import { movingDeployments, requestStep } from './postgres/deployments.ts';
+import { requestDueComparisons } from './postgres/reconciliation.ts';
+import { requestDueEvents } from './postgres/stripe-events.ts';
 
 export interface Background {
   tasks: Tasks;
@@ -24,7 +31,13 @@ export function createBackground(adapters: Adapters): Background {
         { name: 'grid', run: () => syncGrid(adapters) },
         { name: 'billing', run: async () => void (await billUsage(adapters)) },
         { name: 'top-ups', run: () => sweepTopUps(adapters) },
+        { name: 'stripe-events', run: () => requestDueEvents(adapters.store.db, adapters.clock.now(), 200) },
         { name: 'deployments', run: () => resumeDeployments(adapters) },
+
+        { name: 'refunds', run: () => sweepRefunds(adapters) },
+        { name: 'lost-events', run: () => sweepEvents(adapters) },
+        { name: 'credits', run: () => endCredits(adapters) },
+        { name: 'reconciliation', run: () => requestDueComparisons(adapters.store.db, adapters.clock.now()) },
       ],
       log,
     );
@@ -37,6 +50,9 @@ export function createBackground(adapters: Adapters): Background {
       'mail.send': ({ id }) => sendMail(adapters, id),
       'deployments.advance': ({ deploymentId }) => advance(adapters, deploymentId),
       'chain.sign': () => signSubmissions({ ...adapters, holder: processId }),
+
+      'refunds.send': ({ refundId }) => sendRefund(adapters, refundId),
+      'reconciliation.run': ({ source }) => runComparison(adapters, source),
     },
   };
 }

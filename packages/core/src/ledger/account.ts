@@ -13,6 +13,16 @@ export const systemKinds = [
   'margin',
   /** What a farm's owner is owed by this marketplace. */
   'provider_share',
+  /** What the card processor keeps of each payment. */
+  'stripe_fees',
+  /** What the card processor keeps of each dispute. */
+  'dispute_fees',
+  /** Between a customer and their bank: taken from one of them and not yet given to the other. Zero when all is settled. */
+  'disputed',
+  /** What the operator gave away in credits and coupons, less what expired. */
+  'promotions',
+  /** What the card processor paid out to the operator's bank account. */
+  'bank',
 ] as const;
 export type SystemKind = (typeof systemKinds)[number];
 

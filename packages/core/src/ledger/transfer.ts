@@ -1,6 +1,19 @@
 import type { AccountRef } from './account.ts';
 
-export type TransferKind = 'top_up' | 'hold' | 'hold_release' | 'usage' | 'refund' | 'correction' | 'credit';
+export type TransferKind =
+  | 'top_up'
+  | 'hold'
+  | 'hold_release'
+  | 'usage'
+  | 'refund'
+  | 'correction'
+  | 'credit'
+  | 'credit_expired'
+  | 'dispute'
+  // At the card processor alone, on no statement of a person.
+  | 'stripe_fee'
+  | 'stripe_dispute'
+  | 'stripe_payout';
 
 export interface Entry {
   account: AccountRef;

@@ -31,6 +31,13 @@ const statuses = {
   rate_limited: 429,
   temporarily_unavailable: 503,
   internal_error: 500,
+  top_up_not_refundable: 409,
+  refund_exceeds_payment: 409,
+  coupon_unknown: 422,
+  coupon_expired: 422,
+  coupon_used_up: 422,
+  coupon_limit_reached: 422,
+  coupon_exists: 409,
 } as const satisfies Record<ProblemCode, number>;
 
 const titles: Partial<Record<ProblemCode, string>> = {
@@ -55,15 +62,23 @@ export class HttpProblem extends Error {
   readonly code: ProblemCode;
   readonly errors: FieldError[] | undefined;
   readonly details: Readonly<Record<string, unknown>> | undefined;
+  /** When it may be tried again, for the header of that name. */
+  readonly retryAfterSeconds: number | undefined;
   constructor(
     code: ProblemCode,
     detail: string,
-    more: { errors?: FieldError[]; details?: Readonly<Record<string, unknown>>; cause?: unknown } = {},
+    more: {
+      errors?: FieldError[];
+      details?: Readonly<Record<string, unknown>>;
+      retryAfterSeconds?: number;
+      cause?: unknown;
+    } = {},
   ) {
     super(detail, { cause: more.cause });
     this.code = code;
     this.errors = more.errors;
     this.details = more.details;
+    this.retryAfterSeconds = more.retryAfterSeconds;
   }
 }
 
@@ -95,5 +110,6 @@ export function problemResponse(c: HttpContext, problem: HttpProblem): Response 
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
   if (status === 401) headers['www-authenticate'] = 'Bearer';
   if (status === 503) headers['retry-after'] = '5';
+  if (problem.retryAfterSeconds !== undefined) headers['retry-after'] = String(problem.retryAfterSeconds);
   return new Response(JSON.stringify(body), { status, headers });
 }

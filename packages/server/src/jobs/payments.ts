@@ -1,19 +1,9 @@
-import type { Payment } from '@marketplace/core/payments';
 import type { Clock } from '../clock.ts';
 import type { NewId } from '../ids.ts';
 import type { Logger } from '../log.ts';
-import {
-  findEvent,
-  finishEvent,
-  lockEvent,
-  postponeSweep,
-  takePaymentNews,
-  topUpsToSweep,
-} from '../postgres/payments.ts';
+import { postponeSweep, takePaymentNews, topUpsToSweep } from '../postgres/payments.ts';
 import type { Store } from '../postgres/store.ts';
-import { openTask } from '../postgres/tasks.ts';
-import { readPaymentEvent } from '../stripe/events.ts';
-import { refusedParameter, type StripeGateway } from '../stripe/gateway.ts';
+import type { StripeGateway } from '../stripe/gateway.ts';
 
 export interface PaymentJobParts {
   store: Store;
@@ -21,48 +11,6 @@ export interface PaymentJobParts {
   clock: Clock;
   newId: NewId;
   log: Logger;
-}
-
-/** Works on one stored event; a repeat finds it done. */
-export async function processStripeEvent(parts: PaymentJobParts, eventId: string): Promise<void> {
-  const { store, clock, newId } = parts;
-  const event = await findEvent(store.db, eventId);
-  if (!event || event.processed_at) return;
-  const news = readPaymentEvent(event.type, event.payload);
-  const payment = news.kind === 'payment' ? await asItStands(parts, news.payment) : undefined;
-  const now = clock.now();
-  await store.transaction(async (tx) => {
-    const locked = await lockEvent(tx, eventId);
-    if (!locked || locked.processed_at) return;
-    if (news.kind === 'unreadable') {
-      await openTask(tx, {
-        id: newId(now),
-        kind: 'unreadable_event',
-        subject: eventId,
-        detail: `${event.type}: ${news.reason}`,
-        now,
-      });
-      return finishEvent(tx, eventId, 'unreadable', now);
-    }
-    const outcome = payment ? await takePaymentNews(tx, { payment, now, newId }) : 'not for us';
-    await finishEvent(tx, eventId, outcome, now);
-  });
-}
-
-/**
- * Events come in any order, and one that is not final may be overtaken: then the present state is asked for. Success is
- * final, so its event is believed as it is; and only that event settles, not the answer to this question.
- */
-async function asItStands({ stripe }: PaymentJobParts, told: Payment): Promise<Payment> {
-  if (told.status === 'paid') return told;
-  try {
-    const present = await stripe.getPayment(told.intentId);
-    return present.status === 'paid' ? { ...present, status: 'processing' } : present;
-  } catch (error) {
-    // A payment that Stripe does not know under our key is none of ours; what was told decides that.
-    if (refusedParameter(error)) return told;
-    throw error;
-  }
 }
 
 const SWEEP_BATCH = 50;

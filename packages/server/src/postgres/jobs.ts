@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { ReconciliationSource } from './schema/reconciliation.ts';
 import type { Database, Tx } from './store.ts';
 
 /** Background work by name and what it is told. Every task is idempotent: it may run twice or never finish once. */
@@ -9,6 +10,9 @@ export interface JobPayloads {
   'mail.send': { id: string };
   'deployments.advance': { deploymentId: string };
   'chain.sign': Record<string, never>;
+
+  'refunds.send': { refundId: string };
+  'reconciliation.run': { source: ReconciliationSource };
 }
 export type JobName = keyof JobPayloads;
 

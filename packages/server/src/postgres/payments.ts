@@ -7,6 +7,7 @@ import { postTransfer } from './ledger.ts';
 import { queueMail } from './mail-outbox.ts';
 import type { Schema } from './schema.ts';
 import type { Database, Tx } from './store.ts';
+import { wakeEventsAwaiting } from './stripe-events.ts';
 import { openTask } from './tasks.ts';
 
 export type TopUpRow = Selectable<Schema['top_ups']>;
@@ -157,6 +158,7 @@ async function settle(tx: Tx, topUp: LockedTopUp, { payment, now, newId }: NewsF
     .where('id', '=', topUp.id)
     .execute();
   await queueMail(tx, receiptMail(topUp, now, newId));
+  await wakeEventsAwaiting(tx, payment.intentId);
   return 'settled';
 }
 
@@ -182,42 +184,3 @@ function receiptMail(topUp: LockedTopUp, now: Date, newId: NewId) {
 }
 
 const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
-
-/** Stores an event once; false when it was there already. */
-export async function storeEvent(
-  tx: Tx,
-  event: { id: string; type: string; payload: unknown },
-  now: Date,
-): Promise<boolean> {
-  const row = await tx
-    .insertInto('stripe_events')
-    .values({
-      id: event.id,
-      type: event.type,
-      payload: JSON.stringify(event.payload),
-      received_at: now,
-      processed_at: null,
-      outcome: null,
-    })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-export const findEvent = (db: Database, id: string) =>
-  db.selectFrom('stripe_events').selectAll().where('id', '=', id).executeTakeFirst();
-
-export const lockEvent = (tx: Tx, id: string) =>
-  tx.selectFrom('stripe_events').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
-
-export const finishEvent = async (tx: Tx, id: string, outcome: string, now: Date): Promise<void> =>
-  void (await tx.updateTable('stripe_events').set({ processed_at: now, outcome }).where('id', '=', id).execute());
-
-/** Takes a processed event up again. */
-export const reopenEvent = async (tx: Tx, id: string): Promise<void> =>
-  void (await tx
-    .updateTable('stripe_events')
-    .set({ processed_at: null, outcome: null })
-    .where('id', '=', id)
-    .execute());

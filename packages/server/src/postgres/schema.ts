@@ -1,4 +1,5 @@
 import type { ChainTables } from './schema/chain.ts';
+import type { CreditsTables } from './schema/credits.ts';
 import type { DeploymentsTables } from './schema/deployments.ts';
 import type { DocumentsTables } from './schema/documents.ts';
 import type { IdentityTables } from './schema/identity.ts';
@@ -6,6 +7,8 @@ import type { LedgerTables } from './schema/ledger.ts';
 import type { OperationsTables } from './schema/operations.ts';
 import type { PaymentsTables } from './schema/payments.ts';
 import type { ProvidersTables } from './schema/providers.ts';
+import type { ReconciliationTables } from './schema/reconciliation.ts';
+import type { RefundsTables } from './schema/refunds.ts';
 
 export type { DeploymentResult, DeploymentStatus, StoredPart } from './schema/deployments.ts';
 
@@ -18,4 +21,7 @@ export interface Schema
     DeploymentsTables,
     DocumentsTables,
     ChainTables,
-    ProvidersTables {}
+    ProvidersTables,
+    RefundsTables,
+    CreditsTables,
+    ReconciliationTables {}

@@ -19,14 +19,10 @@ const IntentEvent = z.object({
   }),
 });
 
-export type PaymentNews =
-  | { kind: 'payment'; payment: Payment }
-  | { kind: 'other' }
-  | { kind: 'unreadable'; reason: string };
+export type PaymentNews = { kind: 'payment'; payment: Payment } | { kind: 'unreadable'; reason: string };
 
 /** What an event tells about a payment. */
-export function readPaymentEvent(type: string, payload: unknown): PaymentNews {
-  if (!type.startsWith('payment_intent.')) return { kind: 'other' };
+export function readPaymentEvent(payload: unknown): PaymentNews {
   const parsed = IntentEvent.safeParse(payload);
   if (!parsed.success) return { kind: 'unreadable', reason: parsed.error.issues[0]?.message ?? 'unknown shape' };
   return { kind: 'payment', payment: paymentOf(parsed.data.data.object as unknown as Stripe.PaymentIntent) };

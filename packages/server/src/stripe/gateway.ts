@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type Payment, UNITS_PER_CENT } from '@marketplace/core/payments';
 import Stripe from 'stripe';
+import { bookCalls, type StripeBooks } from './books.ts';
+import { reach } from './errors.ts';
+import { refundCalls, type StripeRefunds } from './refunds.ts';
 
-export interface StripeGateway {
+export { refusedParameter, StripeUnreachableError } from './errors.ts';
+
+export interface StripeGateway extends StripeRefunds, StripeBooks {
   /** Makes the customer of a person; repeating it gives the same one. */
   createCustomer(person: { userId: string; email: string; name: string }): Promise<string>;
   /** Starts the payment of a top-up, at once when a method is given. Repeating it for the same top-up starts no second one. */
@@ -28,11 +33,6 @@ export interface StripeEvent {
   payload: unknown;
 }
 
-/** The card processor did not answer, or not usefully: the outcome is unknown. */
-export class StripeUnreachableError extends Error {
-  override name = 'StripeUnreachableError';
-}
-
 const SIGNATURE_TOLERANCE_S = 300;
 
 export function stripeGateway(options: {
@@ -47,6 +47,8 @@ export function stripeGateway(options: {
     telemetry: false,
   });
   return {
+    ...refundCalls(stripe),
+    ...bookCalls(stripe),
     async createCustomer({ userId, email, name }) {
       const customer = await reach(() =>
         stripe.customers.create(
@@ -160,20 +162,4 @@ function endpoint(apiUrl: string | undefined) {
     host: hostname,
     port: Number(port),
   };
-}
-
-/** A refusal of the request (4xx) stays what it is; everything else means: unknown. */
-async function reach<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (cause) {
-    if (cause instanceof Stripe.errors.StripeInvalidRequestError) throw cause;
-    throw new StripeUnreachableError('Stripe did not answer', { cause });
-  }
-}
-
-/** Whether Stripe refused a parameter of ours, and which; for input that came from a caller. */
-export function refusedParameter(error: unknown): { parameter: string; message: string } | undefined {
-  if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) return undefined;
-  return { parameter: error.param ?? '', message: error.message };
 }

@@ -1,6 +1,5 @@
-import { enqueue } from '../../postgres/jobs.ts';
-import { storeEvent } from '../../postgres/payments.ts';
 import type { Store } from '../../postgres/store.ts';
+import { storeEvent } from '../../postgres/stripe-events.ts';
 import type { StripeGateway } from '../../stripe/gateway.ts';
 import type { Handler } from '../operation.ts';
 import { HttpProblem } from '../problems.ts';
@@ -20,11 +19,7 @@ export const receiveStripeEvent =
     const now = c.get('now');
     const event = stripe.readEvent(body, c.req.header('stripe-signature') ?? '', now);
     if (!event) throw new HttpProblem('signature_invalid', 'The signature does not fit the body.');
-    await store.transaction(async (tx) => {
-      const fresh = await storeEvent(tx, event, now);
-      if (fresh)
-        await enqueue(tx, 'payments.process-event', { eventId: event.id }, { key: `stripe-event:${event.id}` });
-    });
+    await store.transaction((tx) => storeEvent(tx, event, now));
     wake();
     return c.json({ received: true as const }, 200);
   };

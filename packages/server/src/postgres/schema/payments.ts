@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Json } from './column.ts';
 
 export interface PaymentsTables {
@@ -14,12 +15,15 @@ export interface PaymentsTables {
     created_at: Date;
     settled_at: Date | null;
     sweep_due_at: Date | null;
+    refunded_units: Generated<bigint>;
   };
   stripe_events: {
     id: string;
     type: string;
     payload: Json<unknown>;
     received_at: Date;
+    due_at: Date | null;
+    waiting_for: string | null;
     processed_at: Date | null;
     outcome: string | null;
   };
