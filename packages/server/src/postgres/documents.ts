@@ -60,7 +60,8 @@ export async function insertDocuments(
       content: JSON.stringify(documentJson(content, { id, number, issuedAt: now.toISOString() })),
     };
   });
-  return tx.insertInto('documents').values(rows).returning(['id', 'number']).execute();
+  await tx.insertInto('documents').values(rows).execute();
+  return rows.map(({ id, series: of, ordinal }) => ({ id, number: documentNumber(of, ordinal) }));
 }
 
 /** Takes `count` numbers and gives the last of them; the series stays locked until the transaction ends. */

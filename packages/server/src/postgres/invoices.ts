@@ -1,10 +1,10 @@
 import { invoiceContent, type Month, periodOf, type StatementSum } from '@marketplace/core/documents';
-import { parseUnits } from '@marketplace/core/money';
+import { parseUnits, writeDollars } from '@marketplace/core/money';
 import type { NewId } from '../ids.ts';
 import { readDocumentFacts } from './document-facts.ts';
 import { type IssuedDocument, insertDocuments, lockSeries } from './documents.ts';
 import { type DueStatement, dueStatements, type LineSum, nextVersions, sumLines } from './invoice-lines.ts';
-import { machineWords, readMachines } from './invoiced-machines.ts';
+import { readMachines } from './invoiced-machines.ts';
 import { notify } from './notifications.ts';
 import type { Tx } from './store.ts';
 
@@ -76,3 +76,42 @@ const coverageOf = (
   next_version: next ?? one.lastVersion + 1n,
   closing_units: content.account?.closingUnits ?? 0n,
 });
+
+/** By topic money: in the console always, by mail unless the person chose otherwise. */
+async function tell(
+  tx: Tx,
+  { userId, content }: Made,
+  { id, number }: IssuedDocument,
+  { month, now, newId }: { month: Month; now: Date; newId: NewId },
+): Promise<void> {
+  const closing = content.account?.closingUnits ?? 0n;
+  const paid =
+    closing < 0n
+      ? `It is not paid in full: at the end of the month you owed ${writeDollars(-closing)}. Top up to keep your machines running.`
+      : 'It was paid from your balance. You need not do anything.';
+  await notify(tx, {
+    userId,
+    notice: {
+      topic: 'money',
+      severity: 'info',
+      dedupeKey: `invoice:${id}`,
+      title: `Invoice for ${monthWords(month)}: ${writeDollars(content.totalUnits)}`,
+      body: `Your invoice ${number} for ${monthWords(month)} is ready. It bills ${writeDollars(content.totalUnits)}. ${paid}`,
+      link: `/invoices/${id}`,
+      linkLabel: 'See the invoice',
+    },
+    now,
+    newId,
+  });
+}
+
+const monthWords = (month: Month): string =>
+  new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(periodOf(month).from),
+  );
+
+function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+}

@@ -3,11 +3,12 @@ import { type Payment, UNITS_PER_CENT } from '@marketplace/core/payments';
 import Stripe from 'stripe';
 import { bookCalls, type StripeBooks } from './books.ts';
 import { reach } from './errors.ts';
+import { type PaidCards, paidCardCalls } from './paid-card.ts';
 import { refundCalls, type StripeRefunds } from './refunds.ts';
 
 export { refusedParameter, StripeUnreachableError } from './errors.ts';
 
-export interface StripeGateway extends StripeRefunds, StripeBooks {
+export interface StripeGateway extends StripeRefunds, StripeBooks, PaidCards {
   /** Makes the customer of a person; repeating it gives the same one. */
   createCustomer(person: { userId: string; email: string; name: string }): Promise<string>;
   /** Starts the payment of a top-up, at once when a method is given. Repeating it for the same top-up starts no second one. */
@@ -49,6 +50,7 @@ export function stripeGateway(options: {
   return {
     ...refundCalls(stripe),
     ...bookCalls(stripe),
+    ...paidCardCalls(stripe),
     async createCustomer({ userId, email, name }) {
       const customer = await reach(() =>
         stripe.customers.create(
