@@ -14,7 +14,11 @@ export function pdfText(bytes: Uint8Array): string[] {
 }
 
 export const pdfPages = (bytes: Uint8Array): number =>
-  [...Buffer.from(bytes).toString('latin1').matchAll(/\/Type \/Page\b/g)].length;
+  [
+    ...Buffer.from(bytes)
+      .toString('latin1')
+      .matchAll(/\/Type \/Page\b/g),
+  ].length;
 
 function streamsOf(file: Buffer): string[] {
   const streams: string[] = [];
