@@ -103,9 +103,14 @@ export async function eventually<T>(
 }
 
 /** Credits a balance the way customers do: by a card payment that settles. */
-export async function topUp(scene: Pick<Scene, 'runJobs'>, person: Person, amount: string): Promise<string> {
+export async function topUp(
+  scene: Pick<Scene, 'runJobs'>,
+  person: Person,
+  amount: string,
+  card = 'pm_card_visa',
+): Promise<string> {
   const { id } = await person.call('createTopUp', {
-    body: { amount: usd(amount), paymentMethodId: 'pm_card_visa' },
+    body: { amount: usd(amount), paymentMethodId: card },
     idempotencyKey: randomUUID(),
   });
   await eventually(async () => {

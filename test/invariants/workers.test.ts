@@ -31,6 +31,9 @@ async function work(task: () => Promise<void>) {
     'deployments.advance': nothing,
     'chain.sign': nothing,
     'mail.send': task,
+
+    'refunds.send': nothing,
+    'reconciliation.run': nothing,
   };
   const parts = { store, databaseUrl: database.url, tasks, clock: systemClock(), log: createLogger('silent') };
   const worker = await startWorker(parts);

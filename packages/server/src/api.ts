@@ -71,12 +71,12 @@ function handlersOf(adapters: Adapters, { runJobs, wake }: ApiRuntime): Handlers
     ...paymentsHandlers(parts),
     ...sshKeysHandlers(parts),
     ...systemHandlers(parts),
-    ...tasksHandlers(parts),
-    ...usersHandlers(parts),
 
     ...refundsHandlers(parts),
     ...creditsHandlers(parts),
     ...reconciliationHandlers(parts),
+    ...tasksHandlers(parts),
+    ...usersHandlers(parts),
   };
 }
 

@@ -15,7 +15,7 @@ export const findingKinds = [
   'credit_without_payment',
   'refund_differs',
   'dispute_differs',
-  'transfers_differ',
+  'clearing_differs',
   'stripe_balance_differs',
   'contract_without_deployment',
   'contract_outlives_deployment',

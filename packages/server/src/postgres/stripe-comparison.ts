@@ -7,9 +7,6 @@ import { bookedTypes } from './stripe-transactions.ts';
 const paidTypes = ['charge', 'payment'];
 const refundTypes = ['refund', 'payment_refund', 'refund_failure', 'payment_failure_refund'];
 
-/** Kinds of transfers that are booked from payments, refunds and Stripe's own books; all others at Stripe are orders of ours. */
-const ownKinds = ['top_up', 'refund', 'stripe_fee', 'stripe_dispute', 'stripe_payout'];
-
 /** Payments on which Stripe's books (as copied) and ours differ in any way. */
 export async function differingPayments(db: Database): Promise<PaymentPair[]> {
   const { rows } = await sql<{
@@ -90,28 +87,33 @@ export interface StripeSums {
   /** The same by the ledger: its clearing account, turned round. */
   ledgerUnits: bigint;
   feesUnits: bigint;
-  /** What was moved by orders of ours, such as payouts to providers: there, and by the ledger. */
-  orderedThereUnits: bigint;
-  orderedHereUnits: bigint;
-  latestOrderAt: Date | null;
+  /** What is neither a payment or refund, compared one by one, nor booked from Stripe's own list: payouts to providers, or a stray. */
+  otherThereUnits: bigint;
+  otherHereUnits: bigint;
+  latestOtherAt: Date | null;
 }
 
 export async function stripeSums(db: Database): Promise<StripeSums> {
-  const known = [...paidTypes, ...refundTypes, ...bookedTypes];
+  const compared = sql`type = any(${[...paidTypes, ...refundTypes]}) and payment_intent_id is not null`;
   const { rows } = await sql<StripeSums>`
     with clearing as (
       select t.kind, e.units from ledger_entries e join ledger_transfers t on t.id = e.transfer_id
       where e.account_id = (select id from ledger_accounts where owner = 'system' and kind = 'stripe_clearing' and asset = 'USD')
+    ), here as (
+      select -coalesce(sum(units), 0) as total, -coalesce(sum(units) filter (where kind like 'stripe\\_%'), 0) as booked,
+             coalesce(sum(units) filter (where kind = 'stripe_fee'), 0) as fees
+      from clearing
+    ), credited as (
+      select coalesce(sum(amount_units - refunded_units), 0) as total from top_ups where status = 'succeeded'
     ), there as (
-      select coalesce(sum(amount_units - fee_units), 0)::bigint as copied, count(*)::int as n,
-             coalesce(sum(amount_units) filter (where type <> all(${known})), 0)::bigint as ordered,
-             max(created_at) filter (where type <> all(${known})) as latest
+      select coalesce(sum(amount_units - fee_units), 0) as total, count(*)::int as n,
+             coalesce(sum(amount_units) filter (where ${compared}), 0) as payments,
+             max(created_at) filter (where not (${compared}) and type <> all(${bookedTypes})) as latest
       from stripe_transactions
     )
-    select there.copied as "copiedUnits", there.n as transactions, there.ordered as "orderedThereUnits", there.latest as "latestOrderAt",
-           (select -coalesce(sum(units), 0) from clearing)::bigint as "ledgerUnits",
-           (select coalesce(sum(units), 0) from clearing where kind = 'stripe_fee')::bigint as "feesUnits",
-           (select -coalesce(sum(units), 0) from clearing where kind <> all(${ownKinds}))::bigint as "orderedHereUnits"
-    from there`.execute(db);
+    select there.total::bigint as "copiedUnits", there.n as transactions, here.total::bigint as "ledgerUnits", here.fees::bigint as "feesUnits",
+           (there.total - there.payments - here.booked)::bigint as "otherThereUnits",
+           (here.total - credited.total - here.booked)::bigint as "otherHereUnits", there.latest as "latestOtherAt"
+    from there, here, credited`.execute(db);
   return rows[0] as StripeSums;
 }

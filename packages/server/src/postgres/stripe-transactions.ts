@@ -38,7 +38,7 @@ export async function recordStripeTransaction(tx: Tx, booked: StripeTransaction,
 }
 
 /** Types whose amount is booked here; their ids are Stripe's. */
-export const bookedTypes = ['adjustment', 'payout', 'payout_cancel', 'payout_failure', 'stripe_fee'] as const;
+export const bookedTypes: string[] = ['adjustment', 'payout', 'payout_cancel', 'payout_failure', 'stripe_fee'];
 
 /** Dispute ids of Stripe; an adjustment about anything else is not ours to guess. */
 const isDispute = (sourceId: string | undefined): boolean => /^(du|dp)_/.test(sourceId ?? '');

@@ -1,11 +1,15 @@
 import type { OperatorTask } from '@marketplace/contract';
-import type { Tx } from '../../postgres/store.ts';
+import { enqueue } from '../../postgres/jobs.ts';
 import { reopenEvent } from '../../postgres/stripe-events.ts';
+import type { Tx } from '../../postgres/store.ts';
 import type { TaskRow } from '../../postgres/task-list.ts';
 
 /** Kinds of tasks whose work is idempotent and may simply be tried again. */
 export const retries: Record<string, (tx: Tx, task: TaskRow) => Promise<void>> = {
-  unreadable_event: (tx, { subject }) => reopenEvent(tx, subject),
+  async unreadable_event(tx, { subject: eventId }) {
+    await reopenEvent(tx, eventId);
+    await enqueue(tx, 'payments.process-event', { eventId }, { key: `event:${eventId}` });
+  },
 };
 
 export const taskJson = (row: TaskRow): OperatorTask => ({

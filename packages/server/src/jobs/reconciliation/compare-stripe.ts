@@ -21,10 +21,10 @@ export async function compareStripe(parts: ComparisonParts): Promise<Comparison>
   const payments = comparePayments(await differingPayments(store.db), now.getTime());
   const disputes = await differingDisputes(store.db, now);
   const sums = await stripeSums(store.db);
-  const orders = ordersOnTheWay(sums, now);
-  const onTheWayUnits = payments.onTheWayUnits + orders.onTheWayUnits;
+  const rest = restOnTheWay(sums, now);
+  const onTheWayUnits = payments.onTheWayUnits + rest.onTheWayUnits;
   return {
-    findings: [...payments.findings, ...disputes, ...orders.findings, ...balanceFindings(balanceUnits, sums)],
+    findings: [...payments.findings, ...disputes, ...rest.findings, ...balanceFindings(balanceUnits, sums)],
     facts: {
       balance: formatUnits(balanceUnits),
       ledger: formatUnits(sums.ledgerUnits),
@@ -59,18 +59,18 @@ async function copyBooks({ store, stripe, clock }: ComparisonParts): Promise<big
   }
 }
 
-/** What was ordered at Stripe, such as payouts to providers, must end alike on both sides. */
-function ordersOnTheWay(sums: StripeSums, now: Date): { findings: Finding[]; onTheWayUnits: bigint } {
-  const onTheWayUnits = sums.orderedThereUnits - sums.orderedHereUnits;
-  const latest = sums.latestOrderAt?.getTime() ?? 0;
-  if (onTheWayUnits === 0n || now.getTime() - latest < ON_THE_WAY_MS) return { findings: [], onTheWayUnits };
+/** All else that moved at Stripe, such as payouts to providers, must be in the ledger by the same amount. */
+function restOnTheWay(sums: StripeSums, now: Date): { findings: Finding[]; onTheWayUnits: bigint } {
+  const onTheWayUnits = sums.otherThereUnits - sums.otherHereUnits;
+  const fresh = sums.latestOtherAt !== null && now.getTime() - sums.latestOtherAt.getTime() < ON_THE_WAY_MS;
+  if (onTheWayUnits === 0n || fresh) return { findings: [], onTheWayUnits };
   return {
     findings: [
       {
-        kind: 'transfers_differ',
-        subject: 'transfers',
-        expected: `${writeDollars(sums.orderedHereUnits)} by the ledger`,
-        found: `${writeDollars(sums.orderedThereUnits)} at Stripe`,
+        kind: 'clearing_differs',
+        subject: 'stripe_clearing',
+        expected: `${writeDollars(sums.otherThereUnits)} of other movements at Stripe`,
+        found: `${writeDollars(sums.otherHereUnits)} in the ledger`,
       },
     ],
     onTheWayUnits: 0n,
