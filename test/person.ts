@@ -14,17 +14,11 @@ export async function signIn(
   email: string,
   password = 'demo-Passw0rd',
 ): Promise<Person> {
-  let token = await fetchToken(house, email, password);
-  const renew = async () => {
-    token = await fetchToken(house, email, password);
-    return token;
-  };
-  // A test may live for days: the client then asks for a new token, as the console does.
-  const call = createClient({ origin: house.url, token: async ({ fresh }) => (fresh ? renew() : token) });
-  return { ...personWith(house.url, token), call };
+  const ask = () => accessToken(house, email, password);
+  return personWith(house.url, await ask(), ask);
 }
 
-async function fetchToken(house: { env: Record<string, string> }, email: string, password: string): Promise<string> {
+async function accessToken(house: { env: Record<string, string> }, email: string, password: string): Promise<string> {
   const response = await fetch(new URL('oauth/token', house.env.OIDC_ISSUER), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -42,10 +36,18 @@ async function fetchToken(house: { env: Record<string, string> }, email: string,
   return token;
 }
 
-export function personWith(url: string, token: string): Person {
+/** `renew` gives another token when the day of the first is over. */
+export function personWith(url: string, token: string, renew?: () => Promise<string>): Person {
+  let current = token;
   return {
     token,
-    call: createClient({ origin: url, token: async () => token }),
+    call: createClient({
+      origin: url,
+      async token({ fresh }) {
+        if (fresh && renew) current = await renew();
+        return current;
+      },
+    }),
     raw: (method, path, body, headers = {}) =>
       fetch(`${url}/api/v1${path}`, {
         method,

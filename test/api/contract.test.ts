@@ -101,6 +101,18 @@ describe('a walk through every operation answers what the contract says', () => 
     await walk(user, 'deleteDeployment', { params: { id } });
   });
 
+  it('cards, and a top-up that is not finished', async () => {
+    const { method } = await walk(user, 'createPaymentMethod', { body: { paymentMethodId: 'pm_card_visa' } });
+    const params = { id: method?.id ?? '' };
+    await walk(user, 'setDefaultPaymentMethod', { params });
+    expect((await walk(user, 'listPaymentMethods', { query: {} })).items).toEqual([method]);
+    await walk(user, 'deletePaymentMethod', { params });
+    const { items } = await walk(user, 'listTopUps', { query: { unfinished: 'true', limit: 1 } });
+    await walk(user, 'cancelTopUp', { params: { id: items[0]?.id ?? '' } });
+    const csv = await user.raw('GET', '/payments/top-ups?format=csv');
+    expect((await csv.text()).trim().split('\r\n')).toHaveLength(3);
+  });
+
   it('a statement adds up on every page, and as CSV', async () => {
     const lines = [];
     let cursor: string | undefined;

@@ -28,6 +28,8 @@ async function work(task: () => Promise<void>) {
     tick: nothing,
     'payments.process-event': nothing,
     'payments.sweep': nothing,
+    'payments.cancel-top-up': nothing,
+    'payments.sync-cards': nothing,
     'deployments.advance': nothing,
     'chain.sign': nothing,
     'mail.send': task,

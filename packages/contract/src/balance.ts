@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { Money } from './money.ts';
 import { problems } from './problem.ts';
-import { body, IdempotencyHeader, IdParam, Instant, json, pageQuery, route } from './route.ts';
+import { Instant, json, pageQuery, route } from './route.ts';
 
 export const Balance = z
   .object({
@@ -61,30 +61,6 @@ export const TransactionPage = z
   .openapi('TransactionPage');
 export type TransactionPage = z.infer<typeof TransactionPage>;
 
-export const NewTopUp = z
-  .strictObject({
-    amount: Money,
-    paymentMethodId: z
-      .string()
-      .regex(/^pm_[A-Za-z0-9_]{1,100}$/, 'must be a payment method id of Stripe, such as "pm_card_visa"')
-      .optional(),
-  })
-  .openapi('NewTopUp');
-
-export const topUpStatuses = ['requires_payment', 'requires_action', 'processing', 'succeeded', 'failed'] as const;
-export const TopUp = z
-  .object({
-    id: z.uuid(),
-    status: z.enum(topUpStatuses),
-    amount: Money,
-    clientSecret: z.string().optional(),
-    failure: z.object({ code: z.string(), message: z.string() }).optional(),
-    createdAt: Instant,
-    settledAt: Instant.nullable(),
-  })
-  .openapi('TopUp');
-export type TopUp = z.infer<typeof TopUp>;
-
 export const balanceRoutes = {
   getBalance: route('getBalance', {
     tag: 'Balance',
@@ -103,31 +79,6 @@ export const balanceRoutes = {
         content: { 'application/json': { schema: TransactionPage }, 'text/csv': { schema: z.string() } },
       },
       ...problems(400, 401),
-    },
-  }),
-  createTopUp: route('createTopUp', {
-    tag: 'Payments',
-    access: 'signed-in',
-    summary: 'Start a top-up',
-    description:
-      'With `paymentMethodId` the server confirms at once; without, `clientSecret` is for Stripe Elements. Only a settled payment credits. `Idempotency-Key` is required.',
-    request: { headers: IdempotencyHeader, body: body(NewTopUp) },
-    responses: { 201: json('The top-up.', TopUp), ...problems(400, 401, 409, 429, 503) },
-  }),
-  getTopUp: route('getTopUp', {
-    tag: 'Payments',
-    access: 'signed-in',
-    summary: 'One top-up',
-    request: { params: IdParam },
-    responses: { 200: json('The top-up.', TopUp), ...problems(400, 401, 404) },
-  }),
-  receiveStripeEvent: route('receiveStripeEvent', {
-    tag: 'Payments',
-    access: 'public',
-    summary: 'Signed events of Stripe',
-    responses: {
-      200: json('Stored.', z.object({ received: z.literal(true) })),
-      ...problems(400, 413),
     },
   }),
 };

@@ -11,6 +11,7 @@ export * from './nodes.ts';
 export * from './notifications.ts';
 export * from './operations.ts';
 export * from './operator.ts';
+export * from './payments.ts';
 export * from './problem.ts';
 export * from './reconciliation.ts';
 export * from './refunds.ts';

@@ -41,7 +41,13 @@ export const operations = {
   listTransactions: ['get', '/transactions'],
 
   createTopUp: ['post', '/payments/top-ups'],
+  listTopUps: ['get', '/payments/top-ups'],
   getTopUp: ['get', '/payments/top-ups/{id}'],
+  cancelTopUp: ['post', '/payments/top-ups/{id}/cancel'],
+  listPaymentMethods: ['get', '/payments/methods'],
+  createPaymentMethod: ['post', '/payments/methods'],
+  deletePaymentMethod: ['delete', '/payments/methods/{id}'],
+  setDefaultPaymentMethod: ['put', '/payments/methods/{id}/default'],
   receiveStripeEvent: ['post', '/payments/webhook'],
 
   listUsers: ['get', '/operator/users'],

@@ -24,6 +24,7 @@ export const problemCodes = [
   'account_suspended',
   'last_operator',
   'task_not_retryable',
+  'top_up_not_cancellable',
   'signature_invalid',
   'payload_too_large',
   'rate_limited',

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { topUpStatuses } from './balance.ts';
 import { Money } from './money.ts';
+import { topUpStatuses } from './payments.ts';
 import { problems } from './problem.ts';
 import {
   body,

@@ -8,6 +8,7 @@ import { identityRoutes } from './identity.ts';
 import { nodeRoutes } from './nodes.ts';
 import { notificationRoutes } from './notifications.ts';
 import { operatorRoutes } from './operator.ts';
+import { paymentRoutes } from './payments.ts';
 import { reconciliationRoutes } from './reconciliation.ts';
 import { refundRoutes } from './refunds.ts';
 import { systemRoutes } from './system.ts';
@@ -27,6 +28,7 @@ export const routes = {
   ...taskRoutes,
   ...userRoutes,
   ...notificationRoutes,
+  ...paymentRoutes,
   ...operatorRoutes,
   ...refundRoutes,
   ...creditRoutes,

@@ -1,5 +1,7 @@
 import type { Adapters } from './compose.ts';
 import { billUsage } from './jobs/billing.ts';
+import { tellOfExpiringCards } from './jobs/cards/expiring-cards.ts';
+import { syncCards } from './jobs/cards/sync-cards.ts';
 import { signSubmissions } from './jobs/chain-sign.ts';
 import { endCredits } from './jobs/credits.ts';
 import { advance } from './jobs/deployments/advance.ts';
@@ -12,7 +14,9 @@ import { sendRefund, sweepRefunds } from './jobs/refunds.ts';
 import { processStripeEvent } from './jobs/stripe-events/process-event.ts';
 import { syncGrid } from './jobs/sync-grid.ts';
 import { tick } from './jobs/tick.ts';
+import { cancelTopUp, endTopUps } from './jobs/top-up-ends.ts';
 import type { Tasks } from './jobs/worker.ts';
+import { requestDueCardSyncs } from './postgres/card-wallets.ts';
 import { requestSigning } from './postgres/chain-submissions.ts';
 import { movingDeployments, requestStep } from './postgres/deployments.ts';
 import { requestDueComparisons } from './postgres/reconciliation.ts';
@@ -32,6 +36,9 @@ export function createBackground(adapters: Adapters): Background {
         { name: 'grid', run: () => syncGrid(adapters) },
         { name: 'billing', run: async () => void (await billUsage(adapters)) },
         { name: 'top-ups', run: () => sweepTopUps(adapters) },
+        { name: 'top-up-ends', run: () => endTopUps(adapters) },
+        { name: 'cards', run: () => requestDueCardSyncs(adapters.store.db, adapters.clock.now(), 100) },
+        { name: 'expiring-cards', run: () => tellOfExpiringCards(adapters) },
         { name: 'stripe-events', run: () => requestDueEvents(adapters.store.db, adapters.clock.now(), 200) },
         { name: 'deployments', run: () => resumeDeployments(adapters) },
 
@@ -49,6 +56,8 @@ export function createBackground(adapters: Adapters): Background {
       tick: runTick,
       'payments.process-event': ({ eventId }) => processStripeEvent(adapters, eventId),
       'payments.sweep': () => sweepTopUps(adapters),
+      'payments.cancel-top-up': ({ topUpId }) => cancelTopUp(adapters, topUpId),
+      'payments.sync-cards': ({ userId }) => syncCards(adapters, userId, adapters.clock.now()),
       'mail.send': ({ id }) => sendMail(adapters, id),
       'deployments.advance': ({ deploymentId }) => advance(adapters, deploymentId),
       'chain.sign': () => signSubmissions({ ...adapters, holder: processId }),

@@ -47,6 +47,11 @@ const texts: Partial<Record<ProblemCode, Entry>> = {
   },
   last_operator: { todo: 'Give the role to somebody else first.' },
   task_not_retryable: { todo: 'Close the task with a note instead.' },
+  top_up_not_cancellable: {
+    happened: 'This payment cannot be cancelled any more.',
+    cost: 'It is paid once, and what is paid is added to your balance.',
+    todo: 'Look at your balance, or ask for a refund.',
+  },
   payload_too_large: { todo: 'Send less at once.' },
   rate_limited: { happened: 'There were too many requests in a short time.', todo: 'Wait a minute, then try again.' },
   temporarily_unavailable: { todo: 'Try again in a moment.' },

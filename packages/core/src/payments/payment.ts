@@ -2,7 +2,7 @@
 export interface Payment {
   /** The processor's id of the payment. */
   intentId: string;
-  status: 'requires_payment' | 'requires_action' | 'processing' | 'paid' | 'failed';
+  status: 'requires_payment' | 'requires_action' | 'processing' | 'paid' | 'failed' | 'cancelled';
   clientSecret: string | undefined;
   failure: { code: string; message: string } | undefined;
   /** What was received when paid, else what is asked. */

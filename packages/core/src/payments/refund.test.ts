@@ -1,10 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../refusal/index.ts';
-import { acceptRefund, type RefundNews, type RefundState, refundableUnits, takeRefundNews } from './refund.ts';
+import {
+  acceptRefund,
+  type RefundNews,
+  type RefundRefusal,
+  type RefundState,
+  refundableUnits,
+  takeRefundNews,
+} from './refund.ts';
 
 const paid = { settled: true, paidUnits: 500_000_000n, refundedUnits: 0n, underWayUnits: 0n, disputed: false };
-const codeOf = (outcome: unknown) => (isRefusal(outcome) ? outcome.code : outcome);
+const codeOf = (outcome: bigint | RefundRefusal) => (isRefusal(outcome) ? outcome.code : outcome);
 
 describe('the amount of a refund', () => {
   it('is all that is left without one', () => {

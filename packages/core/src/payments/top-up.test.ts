@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../refusal/index.ts';
 import { acceptTopUpAmount, mayBecome, settlementObjection } from './top-up.ts';
+import { statusAfterCancel } from './top-up-end.ts';
 
 const limits = { minimumUnits: 50_000_000n, maximumUnits: 100_000_000_000n };
 
@@ -25,6 +26,18 @@ it('a settled top-up never changes again', () => {
   expect(mayBecome('succeeded', 'failed')).toBe(false);
   expect(mayBecome('succeeded', 'processing')).toBe(false);
   expect(mayBecome('failed', 'succeeded')).toBe(true);
+});
+
+it('a cancelled top-up changes only when it was paid after all', () => {
+  expect(mayBecome('cancelled', 'requires_action')).toBe(false);
+  expect(mayBecome('cancelled', 'failed')).toBe(false);
+  expect(mayBecome('cancelled', 'succeeded')).toBe(true);
+});
+
+it('a declined top-up that is given up still says that it was declined', () => {
+  expect(statusAfterCancel('failed', 'not_finished')).toBe('failed');
+  expect(statusAfterCancel('failed', 'requested')).toBe('cancelled');
+  expect(statusAfterCancel('requires_action', 'not_finished')).toBe('cancelled');
 });
 
 describe('a payment settles a top-up only when it is what was asked', () => {

@@ -1,7 +1,7 @@
 import { formatUnits, parseUnits, UNITS_PER_WHOLE } from '../money/index.ts';
 import { type Refusal, refuse } from '../refusal/index.ts';
 
-export type TopUpStatus = 'requires_payment' | 'requires_action' | 'processing' | 'succeeded' | 'failed';
+export type TopUpStatus = 'requires_payment' | 'requires_action' | 'processing' | 'succeeded' | 'failed' | 'cancelled';
 
 export interface TopUpLimits {
   minimumUnits: bigint;
@@ -26,8 +26,9 @@ const short = (units: bigint) => formatUnits(units).slice(0, -5);
 const wrong = (message: string) =>
   refuse('validation_failed', `The amount ${message}.`, { errors: [{ path: 'amount.amount', message }] });
 
-/** Whether news of a payment may change a top-up: a settled one is final, all else follows the latest news. */
-export const mayBecome = (from: TopUpStatus, to: TopUpStatus): boolean => from !== 'succeeded' && from !== to;
+/** Whether news of a payment may change a top-up: a settled one is final, a cancelled one can only be paid, all else follows. */
+export const mayBecome = (from: TopUpStatus, to: TopUpStatus): boolean =>
+  from !== 'succeeded' && from !== to && (from !== 'cancelled' || to === 'succeeded');
 
 /** What the processor says was paid. */
 export interface PaymentFacts {

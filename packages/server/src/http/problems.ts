@@ -26,6 +26,7 @@ const statuses = {
   account_suspended: 403,
   last_operator: 409,
   task_not_retryable: 409,
+  top_up_not_cancellable: 409,
   signature_invalid: 400,
   payload_too_large: 413,
   rate_limited: 429,

@@ -7,6 +7,8 @@ export interface JobPayloads {
   tick: Record<string, never>;
   'payments.process-event': { eventId: string };
   'payments.sweep': { topUpId: string };
+  'payments.cancel-top-up': { topUpId: string };
+  'payments.sync-cards': { userId: string };
   'mail.send': { id: string };
   'deployments.advance': { deploymentId: string };
   'chain.sign': Record<string, never>;

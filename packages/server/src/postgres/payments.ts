@@ -1,15 +1,18 @@
 import { topUpTransfer } from '@marketplace/core/ledger';
 import { writeDollars } from '@marketplace/core/money';
 import {
+  isUnfinished,
   mayBecome,
   type PaidCard,
   type Payment,
   settlementObjection,
-  type TopUpStatus,
+  statusAfterCancel,
+  UNFINISHED_MS,
 } from '@marketplace/core/payments';
 import { isRefusal } from '@marketplace/core/refusal';
 import type { Insertable, Selectable } from 'kysely';
-import type { NewId } from '../ids.ts';
+import { isUuid, type NewId } from '../ids.ts';
+import { requestCardSync } from './card-wallets.ts';
 import type { IssuedDocument } from './documents.ts';
 import { postTransfer } from './ledger.ts';
 import { queueMail } from './mail-outbox.ts';
@@ -18,11 +21,18 @@ import type { Schema } from './schema.ts';
 import type { Database, Tx } from './store.ts';
 import { wakeEventsAwaiting } from './stripe-events.ts';
 import { openTask } from './tasks.ts';
+import { requestCancel } from './top-ups.ts';
 
 export type TopUpRow = Selectable<Schema['top_ups']>;
 
-export const insertTopUp = async (tx: Tx, row: Insertable<Schema['top_ups']>): Promise<void> =>
-  void (await tx.insertInto('top_ups').values(row).execute());
+/** One that is not finished in time is given up. */
+export const insertTopUp = async (tx: Tx, row: NewTopUpRow): Promise<void> =>
+  void (await tx
+    .insertInto('top_ups')
+    .values({ expires_at: new Date(row.created_at.getTime() + UNFINISHED_MS), ...row })
+    .execute());
+
+export type NewTopUpRow = Insertable<Schema['top_ups']> & { created_at: Date };
 
 /** Takes back a top-up of which the card processor never made a payment. */
 export const removeTopUp = async (tx: Tx, id: string): Promise<void> =>
@@ -96,20 +106,70 @@ export async function takePaymentNews(tx: Tx, facts: NewsFacts): Promise<string>
   }
   if (topUp.status === 'succeeded') return 'already settled';
   if (payment.status === 'paid') return settle(tx, topUp, facts);
-  const status: TopUpStatus = payment.status;
-  if (!mayBecome(topUp.status, status) && topUp.stripe_payment_intent_id === payment.intentId) return 'nothing new';
+  if (payment.status === 'cancelled') return noteCancelled(tx, topUp, payment, now);
+  if (topUp.cancel_requested_at !== null) return goOnCancelling(tx, topUp, payment, now);
+  if (!mayBecome(topUp.status, payment.status) && topUp.stripe_payment_intent_id === payment.intentId)
+    return 'nothing new';
+  await tx
+    .updateTable('top_ups')
+    .set({
+      status: payment.status,
+      stripe_payment_intent_id: payment.intentId,
+      client_secret: payment.clientSecret ?? topUp.client_secret,
+      failure_code: payment.failure?.code ?? null,
+      failure_message: payment.failure?.message ?? null,
+      expires_at: isUnfinished(payment.status) ? new Date(topUp.created_at.getTime() + UNFINISHED_MS) : null,
+    })
+    .where('id', '=', topUp.id)
+    .execute();
+  return payment.status;
+}
+
+/** The payment can never be made any more. */
+async function noteCancelled(tx: Tx, topUp: LockedTopUp, payment: Payment, now: Date): Promise<string> {
+  if (topUp.status === 'cancelled' && topUp.cancel_due_at === null) return 'nothing new';
+  const reason = topUp.cancel_reason ?? 'requested';
+  const status = statusAfterCancel(topUp.status, reason);
   await tx
     .updateTable('top_ups')
     .set({
       status,
       stripe_payment_intent_id: payment.intentId,
-      client_secret: payment.clientSecret ?? topUp.client_secret,
-      failure_code: payment.failure?.code ?? null,
-      failure_message: payment.failure?.message ?? null,
+      client_secret: null,
+      cancel_reason: reason,
+      cancel_requested_at: topUp.cancel_requested_at ?? now,
+      cancel_due_at: null,
+      expires_at: null,
+      sweep_due_at: null,
     })
     .where('id', '=', topUp.id)
     .execute();
   return status;
+}
+
+/** What is to be cancelled is cancelled there, whatever it came to meanwhile; only with the bank it goes on. */
+async function goOnCancelling(tx: Tx, topUp: LockedTopUp, payment: Payment, now: Date): Promise<string> {
+  const withBank = payment.status === 'processing';
+  await tx
+    .updateTable('top_ups')
+    .set(
+      withBank
+        ? {
+            status: 'processing',
+            stripe_payment_intent_id: payment.intentId,
+            cancel_reason: null,
+            cancel_requested_at: null,
+            cancel_due_at: null,
+            expires_at: null,
+            sweep_due_at: now,
+          }
+        : { stripe_payment_intent_id: payment.intentId, cancel_due_at: now },
+    )
+    .where('id', '=', topUp.id)
+    .execute();
+  if (withBank) return 'too late to cancel';
+  await requestCancel(tx, topUp.id);
+  return 'to be cancelled';
 }
 
 async function lockTopUp(tx: Tx, payment: Payment) {
@@ -122,7 +182,7 @@ async function lockTopUp(tx: Tx, payment: Payment) {
       is.or([
         is('top_ups.stripe_payment_intent_id', '=', payment.intentId),
         // The payment may be known before the request that made it returned.
-        ...(payment.topUpId && isUuid(payment.topUpId)
+        ...(isUuid(payment.topUpId)
           ? [is.and([is('top_ups.id', '=', payment.topUpId), is('top_ups.stripe_payment_intent_id', 'is', null)])]
           : []),
       ]),
@@ -167,9 +227,14 @@ async function settle(tx: Tx, topUp: LockedTopUp, { payment, card, now, newId }:
       failure_code: null,
       failure_message: null,
       sweep_due_at: null,
+      cancel_reason: null,
+      cancel_requested_at: null,
+      cancel_due_at: null,
+      expires_at: null,
     })
     .where('id', '=', topUp.id)
     .execute();
+  if (topUp.save_card) await requestCardSync(tx, topUp.user_id, now);
   const receipt = await documentPayment(tx, posted.transferId, { now, newId });
   await queueMail(tx, receiptMail(topUp, receipt, now, newId));
   await wakeEventsAwaiting(tx, payment.intentId);
@@ -199,5 +264,3 @@ function receiptMail(topUp: LockedTopUp, receipt: IssuedDocument, now: Date, new
     now,
   };
 }
-
-const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);

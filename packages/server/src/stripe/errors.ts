@@ -20,3 +20,7 @@ export function refusedParameter(error: unknown): { parameter: string; message: 
   if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) return undefined;
   return { parameter: error.param ?? '', message: error.message };
 }
+
+/** The code of Stripe's refusal, such as `resource_missing`; undefined for anything else. */
+export const refusalCode = (error: unknown): string | undefined =>
+  error instanceof Stripe.errors.StripeInvalidRequestError ? (error.code ?? 'invalid_request') : undefined;

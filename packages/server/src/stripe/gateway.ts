@@ -2,22 +2,34 @@ import { createHash } from 'node:crypto';
 import { type Payment, UNITS_PER_CENT } from '@marketplace/core/payments';
 import Stripe from 'stripe';
 import { bookCalls, type StripeBooks } from './books.ts';
-import { reach } from './errors.ts';
+import { type CardGateway, cardGateway } from './cards.ts';
+import { reach, refusalCode } from './errors.ts';
 import { type PaidCards, paidCardCalls } from './paid-card.ts';
 import { refundCalls, type StripeRefunds } from './refunds.ts';
+import { isSigned, readEvent, type StripeEvent } from './signed-event.ts';
 
 export { refusedParameter, StripeUnreachableError } from './errors.ts';
 
-export interface StripeGateway extends StripeRefunds, StripeBooks, PaidCards {
-  /** Makes the customer of a person; repeating it gives the same one. */
-  createCustomer(person: { userId: string; email: string; name: string }): Promise<string>;
+export interface StripeGateway extends CardGateway, StripeRefunds, StripeBooks, PaidCards {
+  /** Makes the customer of a person; repeating it gives the same one, unless that was deleted. */
+  createCustomer(person: NewCustomer): Promise<string>;
   /** Starts the payment of a top-up, at once when a method is given. Repeating it for the same top-up starts no second one. */
   startPayment(topUp: StartPayment): Promise<Payment>;
   getPayment(intentId: string): Promise<Payment>;
+  /** Cancels a payment and gives how it stands then: one that is paid or with the bank goes on. */
+  cancelPayment(intentId: string, reason: 'requested_by_customer' | 'abandoned'): Promise<Payment>;
   /** The payment of a top-up whose start was never answered. */
   findPayment(topUp: { topUpId: string; customerId: string; createdAt: Date }): Promise<Payment | undefined>;
-  /** Parses a signed event; undefined when the signature does not fit. */
+  /** Reads a signed event, whatever is in it; undefined when the signature does not fit. */
   readEvent(body: string, signature: string, receivedAt: Date): StripeEvent | undefined;
+}
+
+export interface NewCustomer {
+  userId: string;
+  email: string;
+  name: string;
+  /** A customer that was deleted. */
+  insteadOf?: string | undefined;
 }
 
 export interface StartPayment {
@@ -26,15 +38,9 @@ export interface StartPayment {
   customerId: string;
   amountUnits: bigint;
   paymentMethodId: string | undefined;
+  /** Keeps a new card with the customer for later payments. */
+  saveCard?: boolean;
 }
-
-export interface StripeEvent {
-  id: string;
-  type: string;
-  payload: unknown;
-}
-
-const SIGNATURE_TOLERANCE_S = 300;
 
 export function stripeGateway(options: {
   secretKey: string;
@@ -48,14 +54,15 @@ export function stripeGateway(options: {
     telemetry: false,
   });
   return {
+    ...cardGateway(stripe),
     ...refundCalls(stripe),
     ...bookCalls(stripe),
     ...paidCardCalls(stripe),
-    async createCustomer({ userId, email, name }) {
+    async createCustomer({ userId, email, name, insteadOf }) {
       const customer = await reach(() =>
         stripe.customers.create(
           { email, name, metadata: { user_id: userId } },
-          { idempotencyKey: `customer:${userId}:${digest(email, name)}` },
+          { idempotencyKey: `customer:${userId}:${digest(email, name, ...(insteadOf ? [insteadOf] : []))}` },
         ),
       );
       return customer.id;
@@ -64,6 +71,7 @@ export function stripeGateway(options: {
     async getPayment(intentId) {
       return paymentOf(await reach(() => stripe.paymentIntents.retrieve(intentId)));
     },
+    cancelPayment: (intentId, reason) => cancelPayment(stripe, intentId, reason),
     async findPayment({ topUpId, customerId, createdAt }) {
       const since = Math.floor(createdAt.getTime() / 1000) - 60;
       return reach(async () => {
@@ -77,21 +85,8 @@ export function stripeGateway(options: {
         return undefined;
       });
     },
-    readEvent(body, signature, receivedAt) {
-      try {
-        const event = stripe.webhooks.constructEvent(
-          body,
-          signature,
-          options.webhookSecret,
-          SIGNATURE_TOLERANCE_S,
-          undefined,
-          receivedAt.getTime(),
-        );
-        return { id: event.id, type: event.type, payload: event };
-      } catch {
-        return undefined;
-      }
-    },
+    readEvent: (body, signature, receivedAt) =>
+      isSigned(stripe, { body, signature, secret: options.webhookSecret, receivedAt }) ? readEvent(body) : undefined,
   };
 }
 
@@ -102,7 +97,9 @@ async function startPayment(stripe: Stripe, topUp: StartPayment): Promise<Paymen
     customer: topUp.customerId,
     automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
     metadata: { top_up_id: topUp.topUpId, user_id: topUp.userId },
-    ...(topUp.paymentMethodId ? { payment_method: topUp.paymentMethodId, confirm: true } : {}),
+    ...(topUp.saveCard ? { setup_future_usage: 'off_session' } : {}),
+    // The page shows what the bank asks for; nobody is sent away from it.
+    ...(topUp.paymentMethodId ? { payment_method: topUp.paymentMethodId, confirm: true, use_stripe_sdk: true } : {}),
   };
   return reach(async () => {
     try {
@@ -114,6 +111,20 @@ async function startPayment(stripe: Stripe, topUp: StartPayment): Promise<Paymen
       throw error;
     }
   });
+}
+
+async function cancelPayment(
+  stripe: Stripe,
+  intentId: string,
+  reason: 'requested_by_customer' | 'abandoned',
+): Promise<Payment> {
+  try {
+    return paymentOf(await reach(() => stripe.paymentIntents.cancel(intentId, { cancellation_reason: reason })));
+  } catch (error) {
+    // It went on, or an earlier try whose answer was lost had cancelled it.
+    if (refusalCode(error) !== 'payment_intent_unexpected_state') throw error;
+    return paymentOf(await reach(() => stripe.paymentIntents.retrieve(intentId)));
+  }
 }
 
 /** Our words for an intent of the API or of an event. */
@@ -147,7 +158,7 @@ function statusOf(intent: Stripe.PaymentIntent): Payment['status'] {
     case 'requires_confirmation':
       return 'requires_action';
     case 'canceled':
-      return 'failed';
+      return 'cancelled';
     default:
       return intent.last_payment_error ? 'failed' : 'requires_payment';
   }

@@ -1,22 +1,18 @@
 import { acceptTopUpAmount, type Payment } from '@marketplace/core/payments';
 import { isRefusal } from '@marketplace/core/refusal';
-import type { NewId } from '../../ids.ts';
+import { isUuid, type NewId } from '../../ids.ts';
 import type { User } from '../../postgres/identity.ts';
-import {
-  findTopUp,
-  insertTopUp,
-  removeTopUp,
-  saveCustomer,
-  type TopUpRow,
-  takePaymentNews,
-} from '../../postgres/payments.ts';
+import { findByMethodId, findPaymentMethod } from '../../postgres/payment-methods.ts';
+import { findTopUp, insertTopUp, removeTopUp, type TopUpRow, takePaymentNews } from '../../postgres/payments.ts';
 import { readSettings } from '../../postgres/settings.ts';
-import type { Store } from '../../postgres/store.ts';
+import type { Store, Tx } from '../../postgres/store.ts';
+import { forgetCustomer } from '../../postgres/stripe-customers.ts';
 import { refusedParameter, type StripeGateway, StripeUnreachableError } from '../../stripe/gateway.ts';
 import { actorOf } from '../context.ts';
 import { forget, once, requireKey } from '../idempotency.ts';
 import type { Handler } from '../operation.ts';
 import { fieldProblem, HttpProblem, problemOf } from '../problems.ts';
+import { ensureCustomer } from './ensure-customer.ts';
 import { topUpJson } from './top-up.ts';
 
 export interface CreateTopUpParts {
@@ -50,12 +46,14 @@ export const createTopUp =
     const { resourceId } = await parts.store.transaction((tx) =>
       once(tx, { userId: user.id, operation: OPERATION, key, body, now }, async () => {
         const id = parts.newId(now);
+        const paymentMethodId = await chosenMethod(tx, user.id, body.paymentMethodId);
         await insertTopUp(tx, {
           id,
           user_id: user.id,
           amount_units: units,
           status: 'requires_payment',
-          payment_method_id: body.paymentMethodId ?? null,
+          payment_method_id: paymentMethodId ?? null,
+          save_card: body.saveCard ?? false,
           stripe_payment_intent_id: null,
           client_secret: null,
           failure_code: null,
@@ -68,7 +66,8 @@ export const createTopUp =
       }),
     );
     const row = await load(parts, user.id, resourceId);
-    if (row.stripe_payment_intent_id === null) await startPayment(parts, user, row, now);
+    if (row.stripe_payment_intent_id === null && row.cancel_requested_at === null)
+      await startPayment(parts, user, row, now);
     return c.json(topUpJson(await load(parts, user.id, resourceId)), 201);
   };
 
@@ -81,19 +80,14 @@ async function startPayment(parts: CreateTopUpParts, user: User, row: TopUpRow, 
 
 async function callStripe({ store, stripe }: CreateTopUpParts, user: User, row: TopUpRow): Promise<Payment> {
   try {
-    const customerId =
-      user.stripe_customer_id ??
-      (await saveCustomer(
-        store.db,
-        user.id,
-        await stripe.createCustomer({ userId: user.id, email: user.email, name: user.name }),
-      ));
+    const customerId = await ensureCustomer({ store, stripe }, user);
     return await stripe.startPayment({
       topUpId: row.id,
       userId: user.id,
       customerId,
       amountUnits: row.amount_units,
       paymentMethodId: row.payment_method_id ?? undefined,
+      saveCard: row.save_card,
     });
   } catch (cause) {
     if (cause instanceof StripeUnreachableError) {
@@ -103,11 +97,26 @@ async function callStripe({ store, stripe }: CreateTopUpParts, user: User, row: 
         { cause, details: { topUpId: row.id } },
       );
     }
-    const refused = refusedParameter(cause);
-    if (refused?.parameter !== 'payment_method') throw cause;
+    const { parameter } = refusedParameter(cause) ?? {};
+    if (parameter !== 'payment_method' && parameter !== 'customer') throw cause;
     await takeBack(store, row);
-    throw fieldProblem('paymentMethodId', 'is not known to the card processor');
+    if (parameter === 'payment_method')
+      throw fieldProblem('paymentMethodId', 'is not known to the card processor, or cannot be used any more');
+    await store.transaction((tx) => forgetCustomer(tx, user.id, user.stripe_customer_id ?? ''));
+    throw new HttpProblem('temporarily_unavailable', 'The card processor has to be told of you anew. Send it again.', {
+      cause,
+    });
   }
+}
+
+/** A saved card by either of its ids; one that was never saved goes to Stripe as it is. */
+async function chosenMethod(tx: Tx, userId: string, given: string | undefined): Promise<string | undefined> {
+  if (given === undefined) return undefined;
+  const card = isUuid(given) ? await findPaymentMethod(tx, userId, given) : await findByMethodId(tx, given);
+  if (card === undefined && !isUuid(given)) return given;
+  if (card?.user_id !== userId || card.removed_at !== null)
+    throw fieldProblem('paymentMethodId', 'is not one of your saved cards');
+  return card.stripe_payment_method_id;
 }
 
 /** No payment was made and none will be: neither the top-up nor its key is kept. */

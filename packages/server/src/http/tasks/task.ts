@@ -1,7 +1,7 @@
 import type { OperatorTask } from '@marketplace/contract';
 import { enqueue } from '../../postgres/jobs.ts';
-import { reopenEvent } from '../../postgres/stripe-events.ts';
 import type { Tx } from '../../postgres/store.ts';
+import { reopenEvent } from '../../postgres/stripe-events.ts';
 import type { TaskRow } from '../../postgres/task-list.ts';
 
 /** Kinds of tasks whose work is idempotent and may simply be tried again. */
