@@ -79,7 +79,7 @@ export async function sumLines(tx: Tx, due: readonly DueStatement[], until: Date
     select e.account_id as "accountId", t.kind, t.deployment_id as "deploymentId", b.description, b.hourly,
            t.details ? 'keptSeconds' as suspended, sum((t.details ->> 'seconds')::int)::int as seconds, count(*)::int as lines,
            sum(e.units)::bigint as units, min(t.id) as "firstTransfer", max(t.id) as "lastTransfer"
-    from ${asTable(due)} s
+    from ${asTable(due)}
     join ledger_entries e on e.account_id = s.account_id and e.version between s.first_version and s.last_version
       and e.statement_after is not null
     join ledger_transfers t on t.id = e.transfer_id
@@ -97,7 +97,7 @@ export async function sumLines(tx: Tx, due: readonly DueStatement[], until: Date
 export async function nextVersions(tx: Tx, due: readonly DueStatement[], until: Date): Promise<Map<bigint, bigint>> {
   const { rows } = await sql<{ accountId: bigint; version: bigint }>`
     select e.account_id as "accountId", min(e.version) as version
-    from ${asTable(due)} s
+    from ${asTable(due)}
     join ledger_entries e on e.account_id = s.account_id and e.version between s.first_version and s.last_version
       and e.statement_after is not null
     join ledger_transfers t on t.id = e.transfer_id and t.event_at >= ${until}
