@@ -70,6 +70,15 @@ export const operations = {
   listTasks: ['get', '/operator/tasks'],
   resolveTask: ['post', '/operator/tasks/{id}/resolution'],
   retryTask: ['post', '/operator/tasks/{id}/retry'],
+  listInvoices: ['get', '/invoices'],
+  getInvoice: ['get', '/invoices/{id}'],
+  getInvoicePdf: ['get', '/invoices/{id}/pdf'],
+  getBillingDetails: ['get', '/me/billing-details'],
+  updateBillingDetails: ['put', '/me/billing-details'],
+  listAllInvoices: ['get', '/operator/invoices'],
+  checkInvoices: ['get', '/operator/invoices/check'],
+  getAnyInvoicePdf: ['get', '/operator/invoices/{id}/pdf'],
+
   listAudit: ['get', '/operator/audit'],
   verifyAudit: ['get', '/operator/audit/verification'],
 

@@ -3,6 +3,7 @@ import { balanceRoutes } from './balance.ts';
 import { catalogRoutes } from './catalog.ts';
 import { creditRoutes } from './credits.ts';
 import { deploymentRoutes } from './deployments.ts';
+import { documentRoutes } from './documents.ts';
 import { identityRoutes } from './identity.ts';
 import { maintenanceRoutes } from './maintenance.ts';
 import { nodeRoutes } from './nodes.ts';
@@ -29,6 +30,7 @@ export const routes = {
   ...balanceRoutes,
   ...maintenanceRoutes,
   ...spendingRoutes,
+  ...documentRoutes,
   ...auditRoutes,
   ...taskRoutes,
   ...userRoutes,

@@ -6,6 +6,7 @@ import { balanceHandlers } from './http/balance/handlers.ts';
 import { catalogHandlers } from './http/catalog/handlers.ts';
 import { creditsHandlers } from './http/credits/handlers.ts';
 import { deploymentsHandlers } from './http/deployments/handlers.ts';
+import { documentsHandlers } from './http/documents/handlers.ts';
 import { identityHandlers } from './http/identity/handlers.ts';
 import { maintenanceHandlers } from './http/maintenance/handlers.ts';
 import { nodesHandlers } from './http/nodes/handlers.ts';
@@ -65,6 +66,7 @@ function handlersOf(adapters: Adapters, { runJobs, wake }: ApiRuntime): Handlers
     ...balanceHandlers(parts),
     ...catalogHandlers(parts),
     ...deploymentsHandlers(parts),
+    ...documentsHandlers(parts),
     ...identityHandlers(parts),
     ...maintenanceHandlers(parts),
     ...nodesHandlers(parts),

@@ -4,6 +4,7 @@ import { syncCards } from './jobs/cards/sync-cards.ts';
 import { signSubmissions } from './jobs/chain-sign.ts';
 import { endCredits } from './jobs/credits.ts';
 import { advance } from './jobs/deployments/advance.ts';
+import { makeDocuments } from './jobs/documents.ts';
 import { sweepEvents } from './jobs/event-sweep.ts';
 import { mirrorRoles, resumeRoleMirrors } from './jobs/identity/mirror-roles.ts';
 import { sendMail } from './jobs/mail.ts';
@@ -50,6 +51,7 @@ export function createBackground(adapters: Adapters): Background {
         { name: 'refunds', run: () => sweepRefunds(adapters) },
         { name: 'lost-events', run: () => sweepEvents(adapters) },
         { name: 'credits', run: () => endCredits(adapters) },
+        { name: 'documents', run: () => makeDocuments(adapters) },
         { name: 'reconciliation', run: () => requestDueComparisons(adapters.store.db, adapters.clock.now()) },
       ],
       log,

@@ -1,3 +1,4 @@
+export { apportion } from './apportion.ts';
 export { chargeHour, type HourCharge, type HourInput } from './charge-hour.ts';
 export {
   type Bill,

@@ -109,6 +109,9 @@ const keptSeconds = sql`(
   from suspensions s
   where s.deployment_id = hours.id and s.from_at < hours.to_at and coalesce(s.until_at, 'infinity') > hours.from_at)`;
 
+/** Usage of [from, to) happened before `to`: its last moment lies in the hour, day and month in which it was used. */
+const LAST_MOMENT = sql`interval '1 millisecond'`;
+
 /** Transfers, entries and balances of what `charged` holds. A charge of zero leaves its record and moves nothing. */
 async function postUsage(tx: Tx, now: Date) {
   await ensureSystemAccounts(tx, now);
@@ -116,7 +119,7 @@ async function postUsage(tx: Tx, now: Date) {
     insert into ledger_transfers (kind, idempotency_key, input_hash, event_at, recorded_at, description, deployment_id, details)
     select 'usage', 'usage:' || c.deployment_id || ':' || extract(epoch from c.hour)::bigint,
            sha256(convert_to(c.deployment_id || ':' || extract(epoch from c.hour)::bigint || ':' || c.amount_units, 'UTF8')),
-           greatest(c.hour, d.billing_from) + make_interval(secs => c.seconds), ${now},
+           greatest(c.hour, d.billing_from) + make_interval(secs => c.seconds) - ${LAST_MOMENT}, ${now},
            case when c.kept_seconds = c.seconds then 'Kept while suspended: ' else 'Usage of ' end || d.name, c.deployment_id,
            jsonb_build_object('hour', to_char(c.hour at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'seconds', c.seconds,
              'hourly', ${decimal(sql`c.hourly_units`)}, 'parts', d.parts)

@@ -7,6 +7,7 @@ import { isUuid, type NewId } from '../ids.ts';
 import type { StripeRefund } from '../stripe/refunds.ts';
 import { postTransfer, readBalances } from './ledger.ts';
 import { notify } from './notifications.ts';
+import { documentPayment } from './payment-documents.ts';
 import type { RefundRow } from './refunds.ts';
 import type { Schema } from './schema.ts';
 import type { Tx } from './store.ts';
@@ -122,6 +123,7 @@ async function move(tx: Tx, { topUp, row, deltaUnits }: Movement, { refund, now,
     .set((is) => ({ refunded_units: is('refunded_units', '+', deltaUnits) }))
     .where('id', '=', topUp.id)
     .execute();
+  const note = await documentPayment(tx, posted.transferId, { now, newId });
   const { available } = await readBalances(tx, `user:${topUp.user_id}`);
   const amount = writeDollars(back ? -deltaUnits : deltaUnits);
   await notify(tx, {
@@ -132,8 +134,8 @@ async function move(tx: Tx, { topUp, row, deltaUnits }: Movement, { refund, now,
       dedupeKey: `${back ? 'refund-failed' : 'refund'}:${row.id}`,
       title: back ? `Refund of ${amount} did not arrive` : `Refund of ${amount}`,
       body: back ? cameBack(amount) : goesOut(amount, paid, available, row.reason),
-      link: '/statement',
-      linkLabel: 'See the statement',
+      link: `/invoices/${note.id}`,
+      linkLabel: 'See the credit note',
     },
     now,
     newId,

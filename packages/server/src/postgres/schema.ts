@@ -1,6 +1,7 @@
 import type { ChainTables } from './schema/chain.ts';
 import type { CreditsTables } from './schema/credits.ts';
 import type { DeploymentsTables } from './schema/deployments.ts';
+import type { DocumentsTables } from './schema/documents.ts';
 import type { IdentityTables } from './schema/identity.ts';
 import type { LedgerTables } from './schema/ledger.ts';
 import type { MaintenanceTables } from './schema/maintenance.ts';
@@ -18,6 +19,7 @@ export interface Schema
   extends ChainTables,
     CreditsTables,
     DeploymentsTables,
+    DocumentsTables,
     IdentityTables,
     LedgerTables,
     MaintenanceTables,
