@@ -6,6 +6,7 @@ import { problemCodes } from '../../packages/contract/src/problem.ts';
 import { routes } from '../../packages/contract/src/routes.ts';
 import { newPerson, type Scene, type Stranger, sshKey, startScene, topUp, unitsOf } from '../invariants/scene.ts';
 import { type Person, until } from '../person.ts';
+import { walkProviders } from './contract-providers.ts';
 import { ask } from './refused.ts';
 
 let scene: Scene;
@@ -128,6 +129,8 @@ describe('a walk through every operation answers what the contract says', () => 
     expect(await signed.json()).toMatchObject({ code: 'signature_invalid' });
     walked.add('receiveStripeEvent');
   });
+
+  it('a provider, from the account to the end of the partnership', () => walkProviders(walk, scene, user));
 
   it('left none out', () => {
     expect(Object.keys(operations).filter((id) => !walked.has(id as OperationId))).toEqual([]);
