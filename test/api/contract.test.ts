@@ -7,6 +7,7 @@ import { answerSchema } from '../answers.ts';
 import { newPerson, type Scene, type Stranger, sshKey, startScene, topUp, unitsOf } from '../invariants/scene.ts';
 import { until } from '../person.ts';
 import { isTest, readRepository } from '../tidy/source-file.ts';
+import { walkProviders } from './contract-providers.ts';
 import { ask } from './refused.ts';
 
 let scene: Scene;
@@ -107,17 +108,6 @@ describe('a walk through every operation answers what the contract says', () => 
     expect((await csv.text()).trim().split('\r\n')).toHaveLength(lines.length + 1);
   });
 
-  it('what a provider promises, and their profile', async () => {
-    expect((await user.call('getProviderSla')).version).toBeGreaterThan(0);
-    const { id } = await user.call('getProfile');
-    await scene.operator.call('updateUser', {
-      params: { id },
-      body: { act: 'grant_role', role: 'cloud-provider', reason: 'For the test.' },
-    });
-    const profile = await user.call('updateProviderProfile', { body: { name: 'Ada’s nodes' } });
-    expect(await user.call('getProviderProfile')).toEqual(profile);
-  });
-
   it('refunds, credits and whether the books agree', async () => {
     const { operator } = scene;
     const usd = { currency: 'USD' as const, amount: '5.00' };
@@ -157,6 +147,8 @@ describe('a walk through every operation answers what the contract says', () => 
     const signed = await ask(scene.house, 'POST', '/payments/webhook', { body: {} });
     expect(await signed.json()).toMatchObject({ code: 'signature_invalid' });
   });
+
+  it('a provider, from the account to the end of the partnership', () => walkProviders(scene, user));
 
   it('left none out: a test calls each operation, by its name or by its address', () => {
     const tests = readRepository(fileURLToPath(new URL('../..', import.meta.url))).filter(({ path }) => isTest(path));
