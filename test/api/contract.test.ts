@@ -129,6 +129,29 @@ describe('a walk through every operation answers what the contract says', () => 
     walked.add('receiveStripeEvent');
   });
 
+  it('settings, prices and legal texts', async () => {
+    const { operator } = scene;
+    const { maintenanceMode, brand } = await walk(operator, 'getSettings');
+    await walk(operator, 'updateSettings', {
+      body: { maintenanceMode: { version: maintenanceMode.version, value: maintenanceMode.value } },
+    });
+    const { active, lastVersion } = await walk(operator, 'getPricing');
+    const { rule } = active;
+    await walk(operator, 'previewPrices', { body: { rule } });
+    const effectiveAt = new Date(scene.house.sandboxes.clock.now() + 3_600_000).toISOString();
+    const { scheduled } = await walk(operator, 'publishPrices', { body: { basedOn: lastVersion, rule, effectiveAt } });
+    await walk(operator, 'listPriceVersions', { query: {} });
+    await walk(operator, 'withdrawPrices', { params: { version: scheduled[0]?.version ?? 0 } });
+    await walk(user, 'getLegalDocument', { params: { kind: 'privacy' }, query: { version: 1 } });
+    await walk(operator, 'publishLegalDocument', {
+      params: { kind: 'privacy' },
+      body: { basedOn: 1, title: 'Privacy', text: 'All of it.' },
+    });
+    expect(brand.value.logoUrl).toBeNull();
+    expect((await ask(scene.house, 'GET', `/brand/logos/${'0'.repeat(64)}`)).status).toBe(404);
+    walked.add('getBrandLogo');
+  });
+
   it('left none out', () => {
     expect(Object.keys(operations).filter((id) => !walked.has(id as OperationId))).toEqual([]);
     expect(Object.keys(routes).sort()).toEqual(Object.keys(operations).sort());

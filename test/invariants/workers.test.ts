@@ -30,6 +30,7 @@ async function work(task: () => Promise<void>) {
     'payments.sweep': nothing,
     'deployments.advance': nothing,
     'chain.sign': nothing,
+    'pricing.announce': nothing,
     'mail.send': task,
   };
   const parts = { store, databaseUrl: database.url, tasks, clock: systemClock(), log: createLogger('silent') };

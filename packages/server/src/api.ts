@@ -5,12 +5,15 @@ import { balanceHandlers } from './http/balance/handlers.ts';
 import { catalogHandlers } from './http/catalog/handlers.ts';
 import { deploymentsHandlers } from './http/deployments/handlers.ts';
 import { identityHandlers } from './http/identity/handlers.ts';
+import { legalHandlers } from './http/legal/handlers.ts';
 import { nodesHandlers } from './http/nodes/handlers.ts';
 import type { Handlers } from './http/operation.ts';
 import { operatorHandlers } from './http/operator/handlers.ts';
 import type { HttpParts } from './http/parts.ts';
 import { paymentsHandlers } from './http/payments/handlers.ts';
+import { pricingHandlers } from './http/pricing/handlers.ts';
 import { trustedOriginsOf } from './http/security-headers.ts';
+import { settingsHandlers } from './http/settings/handlers.ts';
 import { sshKeysHandlers } from './http/ssh-keys/handlers.ts';
 import type { FixedConfig } from './http/system/get-config.ts';
 import { systemHandlers } from './http/system/handlers.ts';
@@ -60,6 +63,9 @@ function handlersOf(adapters: Adapters, { runJobs, wake }: ApiRuntime): Handlers
     ...paymentsHandlers(parts),
     ...sshKeysHandlers(parts),
     ...systemHandlers(parts),
+    ...legalHandlers(parts),
+    ...pricingHandlers(parts),
+    ...settingsHandlers(parts),
   };
 }
 

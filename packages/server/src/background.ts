@@ -1,4 +1,5 @@
 import type { Adapters } from './compose.ts';
+import { announcePrices } from './jobs/announce-prices.ts';
 import { billUsage } from './jobs/billing.ts';
 import { signSubmissions } from './jobs/chain-sign.ts';
 import { advance } from './jobs/deployments/advance.ts';
@@ -37,6 +38,7 @@ export function createBackground(adapters: Adapters): Background {
       'mail.send': ({ id }) => sendMail(adapters, id),
       'deployments.advance': ({ deploymentId }) => advance(adapters, deploymentId),
       'chain.sign': () => signSubmissions({ ...adapters, holder: processId }),
+      'pricing.announce': ({ version }) => announcePrices(adapters, version),
     },
   };
 }

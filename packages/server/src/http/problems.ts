@@ -28,6 +28,9 @@ const statuses = {
   rate_limited: 429,
   temporarily_unavailable: 503,
   internal_error: 500,
+  settings_changed: 409,
+  price_in_force: 409,
+  maintenance_mode: 503,
 } as const satisfies Record<ProblemCode, number>;
 
 const titles: Partial<Record<ProblemCode, string>> = {
@@ -39,6 +42,8 @@ const titles: Partial<Record<ProblemCode, string>> = {
   insufficient_balance: 'The balance is too small',
   no_capacity: 'No node fits',
   internal_error: 'A fault on our side',
+  settings_changed: 'Somebody else was first',
+  maintenance_mode: 'Maintenance',
 };
 
 export interface FieldError {
@@ -52,15 +57,23 @@ export class HttpProblem extends Error {
   readonly code: ProblemCode;
   readonly errors: FieldError[] | undefined;
   readonly details: Readonly<Record<string, unknown>> | undefined;
+  /** When it makes sense to try again. */
+  readonly retryAfterSeconds: number | undefined;
   constructor(
     code: ProblemCode,
     detail: string,
-    more: { errors?: FieldError[]; details?: Readonly<Record<string, unknown>>; cause?: unknown } = {},
+    more: {
+      errors?: FieldError[];
+      details?: Readonly<Record<string, unknown>>;
+      retryAfterSeconds?: number;
+      cause?: unknown;
+    } = {},
   ) {
     super(detail, { cause: more.cause });
     this.code = code;
     this.errors = more.errors;
     this.details = more.details;
+    this.retryAfterSeconds = more.retryAfterSeconds;
   }
 }
 
@@ -91,6 +104,6 @@ export function problemResponse(c: HttpContext, problem: HttpProblem): Response 
   };
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
   if (status === 401) headers['www-authenticate'] = 'Bearer';
-  if (status === 503) headers['retry-after'] = '5';
+  if (status === 503) headers['retry-after'] = String(problem.retryAfterSeconds ?? 5);
   return new Response(JSON.stringify(body), { status, headers });
 }

@@ -9,6 +9,7 @@ export interface JobPayloads {
   'mail.send': { id: string };
   'deployments.advance': { deploymentId: string };
   'chain.sign': Record<string, never>;
+  'pricing.announce': { version: number };
 }
 export type JobName = keyof JobPayloads;
 

@@ -2,9 +2,12 @@ import type { ChainTables } from './schema/chain.ts';
 import type { DeploymentsTables } from './schema/deployments.ts';
 import type { IdentityTables } from './schema/identity.ts';
 import type { LedgerTables } from './schema/ledger.ts';
+import type { LegalTables } from './schema/legal.ts';
 import type { OperationsTables } from './schema/operations.ts';
 import type { PaymentsTables } from './schema/payments.ts';
+import type { PricingTables } from './schema/pricing.ts';
 import type { ProvidersTables } from './schema/providers.ts';
+import type { SettingsTables } from './schema/settings.ts';
 
 export type { DeploymentResult, DeploymentStatus, StoredPart } from './schema/deployments.ts';
 
@@ -16,4 +19,7 @@ export interface Schema
     OperationsTables,
     DeploymentsTables,
     ChainTables,
-    ProvidersTables {}
+    ProvidersTables,
+    LegalTables,
+    PricingTables,
+    SettingsTables {}

@@ -15,6 +15,7 @@ import type { Store } from '../../postgres/store.ts';
 import { refusedParameter, type StripeGateway, StripeUnreachableError } from '../../stripe/gateway.ts';
 import { actorOf } from '../context.ts';
 import { forget, once, requireKey } from '../idempotency.ts';
+import { refuseInMaintenance } from '../maintenance-mode.ts';
 import type { Handler } from '../operation.ts';
 import { fieldProblem, HttpProblem, problemOf } from '../problems.ts';
 import { topUpJson } from './top-up.ts';
@@ -49,6 +50,7 @@ export const createTopUp =
     const now = c.get('now');
     const { resourceId } = await parts.store.transaction((tx) =>
       once(tx, { userId: user.id, operation: OPERATION, key, body, now }, async () => {
+        await refuseInMaintenance(tx, c);
         const id = parts.newId(now);
         await insertTopUp(tx, {
           id,
