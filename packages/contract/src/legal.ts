@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
+import { legalKinds } from './legal-kinds.ts';
 import { problems } from './problem.ts';
 import { body, Instant, json, route } from './route.ts';
 
-export const legalKinds = ['terms', 'privacy', 'sla_user', 'sla_provider'] as const;
 export const LegalKind = z.enum(legalKinds).openapi('LegalKind');
 export type LegalKind = z.infer<typeof LegalKind>;
 

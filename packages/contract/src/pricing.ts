@@ -93,6 +93,7 @@ export const PricePreview = z
       }),
     ),
     nodesOnOffer: z.number().int(),
+    changes: z.array(PriceChange).openapi({ description: 'Against the rule in force.' }),
     deployments: z.object({
       total: z.number().int(),
       people: z.number().int(),

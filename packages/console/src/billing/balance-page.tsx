@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { apiKey, queryClient } from '../api/query.ts';
 import { useConfig } from '../api/use-config.ts';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
+import { topUpsPaused, useMaintenance } from '../shell/use-maintenance.ts';
 import type { ParsedAmount } from '../ui/amount.ts';
 import { AmountInput } from '../ui/amount-input.tsx';
 import { Card } from '../ui/card.tsx';
@@ -74,6 +75,7 @@ function TopUpForm({ begun, loading, onBegun, onConfirmed }: TopUpFormProps) {
   const first = begun ? begun.amount.amount.slice(0, -5) : '25.00';
   const [amount, setAmount] = useState<ParsedAmount>({ ok: true, amount: first });
   const [lastGood, setLastGood] = useState(first);
+  const paused = useMaintenance() !== undefined;
   if (!limits || loading) return <Skeleton className="h-96 w-full" />;
   const change = (parsed: ParsedAmount) => {
     setAmount(parsed);
@@ -88,7 +90,7 @@ function TopUpForm({ begun, loading, onBegun, onConfirmed }: TopUpFormProps) {
           amount={lastGood}
           action={`Pay ${formatMoney({ currency: 'USD', amount: lastGood })}`}
           begun={begun}
-          disabledReason={amount.ok ? undefined : amount.message}
+          disabledReason={paused ? topUpsPaused : amount.ok ? undefined : amount.message}
           onBegun={onBegun}
           onConfirmed={onConfirmed}
         />

@@ -19,11 +19,12 @@ interface PaymentStepProps {
   form: DeployForm;
   quote: Quote | undefined;
   order: OrderState;
-  keyProblem: string | undefined;
+  /** What the person has not chosen or accepted yet. */
+  missing: string | undefined;
 }
 
 /** The balance is too low: pay here, and the order goes on by itself once the payment is settled. */
-export function PaymentStep({ form, quote, order, keyProblem }: PaymentStepProps) {
+export function PaymentStep({ form, quote, order, missing: notChosen }: PaymentStepProps) {
   const { topUp, phase, confirmed } = useTopUp(form.search.topUp);
   const paidHere = useRef(false);
   const missing = quote?.balance ? toUnits(quote.balance.missing.amount) : 0n;
@@ -49,7 +50,7 @@ export function PaymentStep({ form, quote, order, keyProblem }: PaymentStepProps
       missing={missing}
       begun={topUp}
       failure={phase === 'failed' ? topUp?.failure?.message : undefined}
-      disabledReason={keyProblem ?? nameProblem(form.name)}
+      disabledReason={notChosen ?? nameProblem(form.name)}
       onBegun={(begun) => {
         queryClient.setQueryData(apiKey('getTopUp', { params: { id: begun.id } }), begun);
         form.change({ topUp: begun.id });

@@ -4,6 +4,8 @@ import Globe from 'lucide-react/icons/globe';
 import KeyRound from 'lucide-react/icons/key-round';
 import LayoutDashboard from 'lucide-react/icons/layout-dashboard';
 import Server from 'lucide-react/icons/server';
+import Settings from 'lucide-react/icons/settings';
+import Tag from 'lucide-react/icons/tag';
 import Users from 'lucide-react/icons/users';
 import Wallet from 'lucide-react/icons/wallet';
 
@@ -51,6 +53,8 @@ const operator: Area = {
         ['Overview', '/operator', Gauge],
         ['Users', '/operator/users', Users],
         ['Deployments', '/operator/deployments', Server],
+        ['Pricing', '/operator/pricing', Tag],
+        ['Settings', '/operator/settings', Settings],
       ],
     },
   ],

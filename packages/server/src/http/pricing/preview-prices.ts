@@ -1,6 +1,7 @@
 import type { PricePreview } from '@marketplace/contract';
 import { type PriceRange, previewDeployments, previewSizes } from '@marketplace/core/deployments';
 import { whyNotOfferable } from '@marketplace/core/nodes';
+import { ruleChanges } from '@marketplace/core/pricing';
 import { type LiveDeployment, liveDeployments } from '../../postgres/deployments.ts';
 import type { Store } from '../../postgres/store.ts';
 import { usdJson } from '../money.ts';
@@ -32,6 +33,7 @@ export const previewPrices =
           nodesBelowGrid: prices.nodesBelowGrid,
         })),
         nodesOnOffer: facts.nodes.filter((node) => whyNotOfferable(node) === undefined).length,
+        changes: ruleChanges(facts.rule, rule),
         deployments: deploymentsJson(previewDeployments(live, facts, rule)),
       },
       200,
