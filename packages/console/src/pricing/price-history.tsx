@@ -10,7 +10,7 @@ import { TimeText } from '../ui/time-text.tsx';
 import { changeWords } from './change-words.ts';
 
 const columns: Column[] = [
-  { name: 'Version', numeric: true },
+  { name: 'Version' },
   { name: 'Holds from' },
   { name: 'Status' },
   { name: 'What it changed' },
@@ -60,7 +60,9 @@ export function PriceHistory({ apps }: { apps: readonly { id: string; name: stri
         >
           {items.map((version) => (
             <Row key={version.version}>
-              <Cell numeric>{version.version}</Cell>
+              <Cell head className="figures">
+                {version.version}
+              </Cell>
               <Cell>
                 <TimeText at={version.effectiveAt} />
               </Cell>

@@ -1,15 +1,15 @@
-import { type AccentTheme, deriveAccent, surfaces } from '../ui/accent.ts';
+import { type AccentTheme, accentOf, surfaces } from '../ui/accent.ts';
 import { KeyValues } from '../ui/key-values.tsx';
 import { contrast } from '../ui/oklch.ts';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { lookalike } from './lookalike.ts';
 
-const fine = { family: 'ok', shape: 'disc', word: 'can be read everywhere' } as const;
+const fine = { family: 'ok', shape: 'disc', word: 'Readable everywhere' } as const;
 
 /** The contrasts that people will really see, least first; what is derived is always readable. */
 export function AccentFacts({ colour }: { colour: string }) {
-  const light = deriveAccent(colour, 'light');
-  const dark = deriveAccent(colour, 'dark');
+  const light = accentOf(colour, 'light');
+  const dark = accentOf(colour, 'dark');
   const likeness = lookalike(colour);
   const kept = light.solid.toUpperCase() === colour.toUpperCase();
   return (
@@ -37,7 +37,7 @@ export function AccentFacts({ colour }: { colour: string }) {
 }
 
 const worst = (colour: string, theme: AccentTheme): number => {
-  const { tint } = deriveAccent(colour, theme);
+  const { tint } = accentOf(colour, theme);
   return Math.min(...[...surfaces[theme], tint].map((surface) => contrast(colour, surface)));
 };
 

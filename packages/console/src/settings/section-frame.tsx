@@ -23,12 +23,14 @@ export function SectionFrame<Section extends SettingsSection, Form extends Field
   const { form, base, error, busy, saved, reload, submit } = of;
   const { isDirty } = form.formState;
   const stale = error?.problem.code === 'settings_changed';
+  // What the fields say themselves is not said again.
+  const atFields = error?.problem.code === 'validation_failed';
   return (
     <form className="grid max-w-[760px] gap-4" noValidate onSubmit={submit}>
       <UnsavedGuard dirty={isDirty} />
       {children}
       <ProblemNotice
-        error={error}
+        error={atFields ? null : error}
         actions={
           stale && (
             <Button small onClick={reload}>
@@ -47,7 +49,7 @@ export function SectionFrame<Section extends SettingsSection, Form extends Field
           Save
         </Button>
         <p role="status" className="text-small text-text-2">
-          {saved ? 'Saved' : ''}
+          {saved ? 'Saved' : atFields ? 'Nothing was stored. Correct what is marked.' : ''}
         </p>
         {base.changedAt && (
           <p className="ms-auto text-small text-text-3">

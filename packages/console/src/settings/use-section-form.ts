@@ -63,7 +63,10 @@ export function useSectionForm<Section extends SettingsSection, Form extends Fie
     busy: save.isPending,
     saved: save.isSuccess && !form.formState.isDirty,
     error: save.error,
-    fieldError: (path) => fieldProblem(save.error?.problem, `${section}.value.${path}`),
+    fieldError: (path) => {
+      const message = fieldProblem(save.error?.problem, `${section}.value.${path}`);
+      return message && `This ${message}.`;
+    },
     reload: () =>
       void settings.refetch().then(({ data }) => {
         save.reset();

@@ -1,4 +1,4 @@
-import { type AccentTheme, deriveAccent } from '../ui/accent.ts';
+import { type AccentTheme, accentOf, OUR_COLOUR } from '../ui/accent.ts';
 
 /** What makes this marketplace look like its operator's. */
 export interface BrandLook {
@@ -9,7 +9,6 @@ export interface BrandLook {
 }
 
 const KEY = 'brand';
-const OURS = '#2F5BD3';
 
 /** What this browser saw last: the script before first paint shows its colours. */
 export function rememberedLook(): BrandLook | undefined {
@@ -41,7 +40,7 @@ export function colourIsKnown(): void {
 
 /** One colour as the variables of both themes. */
 export function accentCss(colour: string): string {
-  if (colour.toUpperCase() === OURS) return '';
+  if (colour.toUpperCase() === OUR_COLOUR) return '';
   const rule = (theme: AccentTheme, selector: string) =>
     `${selector} { ${Object.entries(accentVariables(colour, theme))
       .map(([name, value]) => `${name}: ${value};`)
@@ -50,7 +49,7 @@ export function accentCss(colour: string): string {
 }
 
 export function accentVariables(colour: string, theme: AccentTheme): Record<string, string> {
-  const accent = deriveAccent(colour, theme);
+  const accent = accentOf(colour, theme);
   return {
     '--accent': accent.solid,
     '--accent-hover': accent.hover,
