@@ -1,3 +1,4 @@
+export * from './audit.ts';
 export * from './balance.ts';
 export * from './catalog.ts';
 export * from './deployments.ts';
@@ -5,6 +6,7 @@ export * from './identity.ts';
 export * from './legal.ts';
 export * from './money.ts';
 export * from './nodes.ts';
+export * from './notifications.ts';
 export * from './operations.ts';
 export * from './operator.ts';
 export * from './pricing.ts';
@@ -13,3 +15,5 @@ export { body, IdempotencyHeader, IdParam, Instant, json, page, pageQuery } from
 export { type Routes, routes } from './routes.ts';
 export * from './settings.ts';
 export * from './system.ts';
+export * from './tasks.ts';
+export * from './users.ts';

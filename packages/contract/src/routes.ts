@@ -1,13 +1,17 @@
+import { auditRoutes } from './audit.ts';
 import { balanceRoutes } from './balance.ts';
 import { catalogRoutes } from './catalog.ts';
 import { deploymentRoutes } from './deployments.ts';
 import { identityRoutes } from './identity.ts';
 import { legalRoutes } from './legal.ts';
 import { nodeRoutes } from './nodes.ts';
+import { notificationRoutes } from './notifications.ts';
 import { operatorRoutes } from './operator.ts';
 import { pricingRoutes } from './pricing.ts';
 import { settingsRoutes } from './settings.ts';
 import { systemRoutes } from './system.ts';
+import { taskRoutes } from './tasks.ts';
+import { userRoutes } from './users.ts';
 
 /** Every route of the contract by its operation id. */
 export const routes = {
@@ -17,6 +21,10 @@ export const routes = {
   ...catalogRoutes,
   ...deploymentRoutes,
   ...balanceRoutes,
+  ...auditRoutes,
+  ...taskRoutes,
+  ...userRoutes,
+  ...notificationRoutes,
   ...operatorRoutes,
   ...legalRoutes,
   ...pricingRoutes,
