@@ -30,7 +30,9 @@ describe('every link and every action leads somewhere', () => {
   it('for a visitor', async () => {
     const { page } = await stage.open();
     const seen = await crawl(page, ['/'], 'visitor');
-    expect(seen).toEqual(expect.arrayContaining(['/', '/nodes', '/nodes?node', '/deploy', '/sign-in?returnTo', '/legal/:kind']));
+    expect(seen).toEqual(
+      expect.arrayContaining(['/', '/nodes', '/nodes?node', '/deploy', '/sign-in?returnTo', '/legal/:kind']),
+    );
   });
 
   it('for a cloud user', async () => {
@@ -51,7 +53,15 @@ describe('every link and every action leads somewhere', () => {
     const { page } = await stage.open();
     await signInAtPage(page, stage.house.url, 'operator@demo.test');
     const seen = await crawl(page, ['/overview', '/operator'], 'cloud operator');
-    expect(seen).toEqual(expect.arrayContaining(['/operator', '/operator/users', '/operator/pricing', '/operator/settings/brand', '/operator/settings/legal?text']));
+    expect(seen).toEqual(
+      expect.arrayContaining([
+        '/operator',
+        '/operator/users',
+        '/operator/pricing',
+        '/operator/settings/brand',
+        '/operator/settings/legal?text',
+      ]),
+    );
   });
 
   /** Follows every link from `starts` on; answers the patterns of all pages seen. */

@@ -1,8 +1,8 @@
 import { legalKinds } from '@marketplace/contract/legal-kinds';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { readOneOf } from '../ui/search.ts';
 import { readAuditSearch } from '../audit/audit-search.ts';
 import { readTaskSearch } from '../tasks/task-search.ts';
+import { readOneOf } from '../ui/search.ts';
 import { readUserSearch } from '../users/user-search.ts';
 import { frame } from './root.tsx';
 
@@ -78,6 +78,7 @@ const maintenanceSettings = createRoute({
   getParentRoute: () => settings,
   path: '/maintenance',
   component: lazyRouteComponent(() => import('../settings/maintenance-tab.tsx'), 'MaintenanceTab'),
+});
 const operatorUser = createRoute({
   getParentRoute: () => frame,
   path: '/operator/users/$id',
