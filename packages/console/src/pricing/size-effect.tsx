@@ -34,8 +34,15 @@ export function SizeEffect({ preview, dirty }: { preview: PricePreview; dirty: b
                 key={`${size.appId} ${size.sizeId}`}
                 first={nameOf(size)}
                 amount={<span className="figures">{rangeWords(dirty ? size.next : size.now)}</span>}
-                second={dirty ? `now ${rangeWords(size.now)}` : `grid ${rangeWords(size.grid)}`}
-                age={`margin ${size.marginPercent.toFixed(1)} %`}
+                second={
+                  <>
+                    {dirty ? `now ${rangeWords(size.now)}` : `grid ${rangeWords(size.grid)}`}
+                    {size.nodesBelowGrid > 0 && (
+                      <span className="block text-warn">{belowWords(size.nodesBelowGrid)}</span>
+                    )}
+                  </>
+                }
+                age={`margin ${marginWords(size)}`}
               />
             ))}
           >
@@ -49,7 +56,7 @@ export function SizeEffect({ preview, dirty }: { preview: PricePreview; dirty: b
                 <Cell numeric className={same(size) ? 'text-text-3' : 'font-medium'}>
                   {same(size) ? 'as now' : rangeWords(size.next)}
                 </Cell>
-                <Cell numeric>{`${size.marginPercent.toFixed(1)} %`}</Cell>
+                <Cell numeric>{marginWords(size)}</Cell>
                 <Cell>{size.nodesBelowGrid > 0 && <Below count={size.nodesBelowGrid} />}</Cell>
               </Row>
             ))}
@@ -64,10 +71,12 @@ export function SizeEffect({ preview, dirty }: { preview: PricePreview; dirty: b
 }
 
 function Below({ count }: { count: number }) {
-  const word = `below the list price on ${count} ${count === 1 ? 'node' : 'nodes'}`;
-  return <StatusBadge status={{ family: 'warn', shape: 'triangle', word }} />;
+  return <StatusBadge status={{ family: 'warn', shape: 'triangle', word: belowWords(count) }} />;
 }
 
+const belowWords = (count: number) => `below the list price on ${count} ${count === 1 ? 'node' : 'nodes'}`;
+
+const marginWords = ({ marginPercent }: Size) => `${marginPercent.toFixed(1).replace('-', '−')} %`;
 const nameOf = ({ appName, sizeName }: Size) => `${appName}, ${sizeName}`;
 const same = ({ now, next }: Size) => JSON.stringify(now) === JSON.stringify(next);
 

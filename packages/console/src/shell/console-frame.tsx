@@ -62,7 +62,7 @@ function Shell({ children }: { children: ReactNode }) {
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[56px_minmax(0,1fr)] xl:grid-cols-[232px_minmax(0,1fr)]">
       <SideBar />
-      <div className="flex min-w-0 flex-col">
+      <div className="flex min-h-dvh min-w-0 flex-col">
         <TopBar />
         <main id="content" className="grow">
           <OfflineBanner />
