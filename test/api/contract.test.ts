@@ -140,6 +140,28 @@ describe('a walk through every operation answers what the contract says', () => 
     }
   });
 
+  it('settings, prices and legal texts', async () => {
+    const { operator } = scene;
+    const { maintenanceMode, brand } = await operator.call('getSettings');
+    await operator.call('updateSettings', {
+      body: { maintenanceMode: { version: maintenanceMode.version, value: maintenanceMode.value } },
+    });
+    const { active, lastVersion } = await operator.call('getPricing');
+    const { rule } = active;
+    await operator.call('previewPrices', { body: { rule } });
+    const effectiveAt = new Date(scene.house.sandboxes.clock.now() + 3_600_000).toISOString();
+    const { scheduled } = await operator.call('publishPrices', { body: { basedOn: lastVersion, rule, effectiveAt } });
+    await operator.call('listPriceVersions', { query: {} });
+    await operator.call('withdrawPrices', { params: { version: scheduled[0]?.version ?? 0 } });
+    await user.call('getLegalDocument', { params: { kind: 'privacy' }, query: { version: 1 } });
+    await operator.call('publishLegalDocument', {
+      params: { kind: 'privacy' },
+      body: { basedOn: 1, title: 'Privacy', text: 'All of it.' },
+    });
+    expect(brand.value.logoUrl).toBeNull();
+    expect((await ask(scene.house, 'GET', `/brand/logos/${'0'.repeat(64)}`)).status).toBe(404);
+  });
+
   it('the operator', async () => {
     await scene.operator.call('getOperatorOverview', { query: { days: 7 } });
     await scene.operator.call('listUsers', { query: { limit: 1 } });

@@ -34,6 +34,7 @@ async function work(task: () => Promise<void>) {
     'chain.sign': nothing,
     'identity.mirror-roles': nothing,
     'billing.review': nothing,
+    'pricing.announce': nothing,
     'mail.send': task,
 
     'refunds.send': nothing,

@@ -34,7 +34,9 @@ describe('every link and every action leads somewhere', () => {
   it('for a visitor', async () => {
     const { page } = await stage.open();
     const seen = await crawl(page, ['/'], 'visitor');
-    expect(seen).toEqual(expect.arrayContaining(['/', '/nodes', '/nodes?node', '/deploy', '/sign-in?returnTo']));
+    expect(seen).toEqual(
+      expect.arrayContaining(['/', '/nodes', '/nodes?node', '/deploy', '/sign-in?returnTo', '/legal/:kind']),
+    );
   });
 
   it('for a cloud user', async () => {
@@ -63,7 +65,15 @@ describe('every link and every action leads somewhere', () => {
     await signInAtPage(page, stage.house.url, 'operator@demo.test');
     const seen = await crawl(page, ['/overview', '/operator'], 'cloud operator');
     expect(seen).toEqual(
-      expect.arrayContaining(['/operator', '/operator/users', '/operator/deployments', '/operator/providers/:id']),
+      expect.arrayContaining([
+        '/operator',
+        '/operator/users',
+        '/operator/deployments',
+        '/operator/providers/:id',
+        '/operator/pricing',
+        '/operator/settings/brand',
+        '/operator/settings/legal?text',
+      ]),
     );
   });
 

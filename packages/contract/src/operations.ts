@@ -123,6 +123,16 @@ export const operations = {
   getReconciliation: ['get', '/operator/reconciliation'],
   listReconciliationFindings: ['get', '/operator/reconciliation/findings'],
   runReconciliation: ['post', '/operator/reconciliation/run'],
+  getBrandLogo: ['get', '/brand/logos/{hash}'],
+  getLegalDocument: ['get', '/legal/{kind}'],
+  publishLegalDocument: ['post', '/operator/legal/{kind}'],
+  getSettings: ['get', '/operator/settings'],
+  updateSettings: ['put', '/operator/settings'],
+  getPricing: ['get', '/operator/pricing'],
+  publishPrices: ['put', '/operator/pricing'],
+  previewPrices: ['post', '/operator/pricing/preview'],
+  listPriceVersions: ['get', '/operator/pricing/versions'],
+  withdrawPrices: ['delete', '/operator/pricing/versions/{version}'],
 } as const;
 
 export type OperationId = keyof typeof operations;

@@ -48,6 +48,9 @@ export const problemCodes = [
   'coupon_used_up',
   'coupon_limit_reached',
   'coupon_exists',
+  'settings_changed',
+  'price_in_force',
+  'maintenance_mode',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
@@ -76,7 +79,7 @@ const sentences: Record<number, string> = {
   413: 'The body is too large.',
   422: 'The request is understood but cannot be met.',
   429: 'Too many requests; `Retry-After` says when to try again.',
-  503: 'An outside system does not answer; try again.',
+  503: 'An outside system does not answer, or new orders are paused; `Retry-After` says when to try again.',
 };
 
 /** Response entries for the given statuses, all answering a Problem. */

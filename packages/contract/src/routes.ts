@@ -5,16 +5,19 @@ import { creditRoutes } from './credits.ts';
 import { deploymentRoutes } from './deployments.ts';
 import { documentRoutes } from './documents.ts';
 import { identityRoutes } from './identity.ts';
+import { legalRoutes } from './legal.ts';
 import { maintenanceRoutes } from './maintenance.ts';
 import { nodeRoutes } from './nodes.ts';
 import { notificationRoutes } from './notifications.ts';
 import { operatorRoutes } from './operator.ts';
 import { paymentRoutes } from './payments.ts';
+import { pricingRoutes } from './pricing.ts';
 import { providerAccountRoutes } from './provider-account.ts';
 import { providerNodeRoutes } from './provider-nodes.ts';
 import { providerRequestRoutes } from './provider-requests.ts';
 import { reconciliationRoutes } from './reconciliation.ts';
 import { refundRoutes } from './refunds.ts';
+import { settingsRoutes } from './settings.ts';
 import { spendingRoutes } from './spending.ts';
 import { systemRoutes } from './system.ts';
 import { taskRoutes } from './tasks.ts';
@@ -43,6 +46,9 @@ export const routes = {
   ...refundRoutes,
   ...creditRoutes,
   ...reconciliationRoutes,
+  ...legalRoutes,
+  ...pricingRoutes,
+  ...settingsRoutes,
 };
 
 export type Routes = typeof routes;

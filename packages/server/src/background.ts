@@ -1,4 +1,5 @@
 import type { Adapters } from './compose.ts';
+import { announcePrices } from './jobs/announce-prices.ts';
 import { tellOfExpiringCards } from './jobs/cards/expiring-cards.ts';
 import { syncCards } from './jobs/cards/sync-cards.ts';
 import { signSubmissions } from './jobs/chain-sign.ts';
@@ -47,7 +48,6 @@ export function createBackground(adapters: Adapters): Background {
         { name: 'stripe-events', run: () => requestDueEvents(adapters.store.db, adapters.clock.now(), 200) },
         { name: 'roles', run: () => resumeRoleMirrors(adapters) },
         { name: 'deployments', run: () => resumeDeployments(adapters) },
-
         { name: 'refunds', run: () => sweepRefunds(adapters) },
         { name: 'lost-events', run: () => sweepEvents(adapters) },
         { name: 'credits', run: () => endCredits(adapters) },
@@ -69,9 +69,9 @@ export function createBackground(adapters: Adapters): Background {
       'billing.review': ({ topUpId }) => reviewAfterTopUp(adapters, topUpId),
       'chain.sign': () => signSubmissions({ ...adapters, holder: processId }),
       'identity.mirror-roles': ({ userId }) => mirrorRoles(adapters, userId),
-
       'refunds.send': ({ refundId }) => sendRefund(adapters, refundId),
       'reconciliation.run': ({ source }) => runComparison(adapters, source),
+      'pricing.announce': ({ version }) => announcePrices(adapters, version),
     },
   };
 }

@@ -10,6 +10,7 @@ import { buttonClass } from '../ui/button.tsx';
 import { MoneyText } from '../ui/money-text.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton, SkeletonRows } from '../ui/skeleton.tsx';
+import { Tabs } from '../ui/tabs.tsx';
 import { DeploymentBadge } from './deployment-badge.tsx';
 import { isFinal } from './deployment-status.ts';
 import { useDeployment } from './use-deployment.ts';
@@ -43,7 +44,7 @@ export function DeploymentPage() {
     >
       <ProblemNotice error={error} retry={() => void refetch()} />
       {maintenance && <MaintenanceBanner window={maintenance} />}
-      <Tabs id={id} />
+      <DeploymentTabs id={id} />
       <Outlet />
     </Page>
   );
@@ -78,30 +79,17 @@ function Summary({ deployment }: { deployment: Deployment }) {
   );
 }
 
-function Tabs({ id }: { id: string }) {
-  const tabs = [
-    ['Overview', '/deployments/$id'],
-    ['Events', '/deployments/$id/events'],
-    ['Billing', '/deployments/$id/billing'],
-    ['Settings', '/deployments/$id/settings'],
-  ] as const;
+function DeploymentTabs({ id }: { id: string }) {
   return (
-    <nav aria-label="Deployment" className="-mt-1 overflow-x-auto border-b border-line">
-      <ul className="flex gap-5">
-        {tabs.map(([name, to]) => (
-          <li key={to}>
-            <Link
-              to={to}
-              params={{ id }}
-              activeOptions={{ exact: true }}
-              className="-mb-px flex h-9 items-center border-b-2 border-transparent text-text-2 hover:text-text focus-visible:outline-offset-[-2px] aria-[current=page]:border-accent-mark aria-[current=page]:font-medium aria-[current=page]:text-text pointer-coarse:h-11"
-            >
-              {name}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <Tabs
+      label="Deployment"
+      tabs={[
+        ['Overview', '/deployments/$id', { id }],
+        ['Events', '/deployments/$id/events', { id }],
+        ['Billing', '/deployments/$id/billing', { id }],
+        ['Settings', '/deployments/$id/settings', { id }],
+      ]}
+    />
   );
 }
 

@@ -73,6 +73,9 @@ const texts: Partial<Record<ProblemCode, Entry>> = {
   payload_too_large: { todo: 'Send less at once.' },
   rate_limited: { happened: 'There were too many requests in a short time.', todo: 'Wait a minute, then try again.' },
   temporarily_unavailable: { todo: 'Try again in a moment.' },
+  settings_changed: { cost: 'Nothing was stored.', todo: 'Load what stands now, then make your change again.' },
+  price_in_force: { cost: 'Nothing was changed.', todo: 'Publish a new rule to change the price.' },
+  maintenance_mode: { todo: 'Try again when it is over; what you have deployed goes on running.' },
   internal_error: {
     happened: 'The marketplace failed while working on this.',
     cost: 'An unfinished payment or order is settled or undone by itself.',

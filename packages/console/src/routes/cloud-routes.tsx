@@ -3,6 +3,7 @@ import { readStatementSearch } from '../billing/statement-search.ts';
 import { readTopUpSearch } from '../billing/top-up-search.ts';
 import { readDeploySearch } from '../deploy/deploy-search.ts';
 import { readNodeSearch } from '../nodes/node-search.ts';
+import { readCount } from '../ui/search.ts';
 import { frame } from './root.tsx';
 
 const overview = createRoute({
@@ -104,6 +105,16 @@ const apiReference = createRoute({
   staticData: { access: 'public', crumbs: [['API reference']] },
   component: lazyRouteComponent(() => import('../api-reference/api-reference-page.tsx'), 'ApiReferencePage'),
 });
+const legal = createRoute({
+  getParentRoute: () => frame,
+  path: '/legal/$kind',
+  staticData: { access: 'public', crumbs: [['Legal']] },
+  validateSearch: (search: Record<string, unknown>): { version?: number } => {
+    const version = readCount(search.version, 1, 2 ** 31 - 1);
+    return version === undefined ? {} : { version };
+  },
+  component: lazyRouteComponent(() => import('../legal/legal-page.tsx'), 'LegalPage'),
+});
 const gallery = createRoute({
   getParentRoute: () => frame,
   path: '/dev/ui',
@@ -124,5 +135,6 @@ export const cloudRoutes = [
   notifications,
   profile,
   apiReference,
+  legal,
   gallery,
 ] as const;

@@ -10,6 +10,8 @@ import ListTodo from 'lucide-react/icons/list-todo';
 import Scale from 'lucide-react/icons/scale';
 import ScrollText from 'lucide-react/icons/scroll-text';
 import Server from 'lucide-react/icons/server';
+import Settings from 'lucide-react/icons/settings';
+import Tag from 'lucide-react/icons/tag';
 import Ticket from 'lucide-react/icons/ticket';
 import Users from 'lucide-react/icons/users';
 import Wallet from 'lucide-react/icons/wallet';
@@ -78,6 +80,8 @@ const operator: Area = {
         ['Providers', '/operator/providers', Handshake],
         ['Deployments', '/operator/deployments', Server],
         ['Maintenance', '/operator/maintenance', Wrench],
+        ['Pricing', '/operator/pricing', Tag],
+        ['Settings', '/operator/settings', Settings],
         ['Audit log', '/operator/audit', ScrollText],
       ],
     },

@@ -13,8 +13,11 @@ const withoutMachines = gridNode({ id: 1, uptimePercent: 100, listing: { ...list
 const facts = (nodes: ReturnType<typeof gridNode>[]) => ({
   nodes,
   policy: genesisPolicy,
-  markup: { percent: 20, fixedMonthlyUnits: 0n },
-  minimumMonthlyUnits: 0n,
+  rule: {
+    general: { percent: 20, fixedMonthlyUnits: 0n, minimumMonthlyUnits: 0n },
+    apps: {},
+    discountPassedOnPercent: 0,
+  },
 });
 const place = (nodes: ReturnType<typeof gridNode>[], placement: Parameters<typeof placeOrder>[1]['placement']) =>
   placeOrder(machine, { placement, publicIpv4: false }, facts(nodes));

@@ -10,16 +10,13 @@ import {
   shortages,
   whyNotOfferable,
 } from '../nodes/index.ts';
-import { type Footprint, type Markup, type Price, type PricingPolicy, priceOrder } from '../pricing/index.ts';
+import { type Footprint, type Price, type PriceFacts, pricerOf } from '../pricing/index.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal/index.ts';
 
 export type Placement = ({ mode: 'auto' } & Place) | { mode: 'node'; nodeId: number };
 
-export interface PlacementFacts {
+export interface PlacementFacts extends PriceFacts {
   nodes: readonly GridNode[];
-  policy: PricingPolicy;
-  markup: Markup;
-  minimumMonthlyUnits: bigint;
 }
 
 export interface PlacedOrder {
@@ -39,23 +36,13 @@ export function placeOrder(
 ): PlacedOrder | PlacementRefusal {
   const footprint = footprintOf(machine.image.kind, machine.size, order.publicIpv4);
   const requirement = requirementOf(footprint);
-  const priceOn = (node: GridNode) => priceFor(node, footprint, facts);
+  const priceOn = pricerOf(machine.app.id, footprint, facts);
   if (order.placement.mode === 'node')
     return onNamedNode(order.placement.nodeId, machine, requirement, priceOn, facts.nodes);
   const { region, country } = order.placement;
   const taking = facts.nodes.filter((node) => acceptsApp(node, machine.app.id));
   const pick = pickNode(taking, requirement, { region, country }, (node) => priceOn(node).hourlyUnits);
   return isRefusal(pick) ? pick : { node: pick.node, price: priceOn(pick.node), reason: pick.reason };
-}
-
-export function priceFor(node: GridNode, footprint: Footprint, facts: Omit<PlacementFacts, 'nodes'>): Price {
-  return priceOrder({
-    footprint,
-    node: { certified: node.certified, extraFeeMusd: node.extraFeeMusd },
-    policy: facts.policy,
-    markup: facts.markup,
-    minimumMonthlyUnits: facts.minimumMonthlyUnits,
-  });
 }
 
 function onNamedNode(

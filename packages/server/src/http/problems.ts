@@ -50,6 +50,9 @@ const statuses = {
   coupon_used_up: 422,
   coupon_limit_reached: 422,
   coupon_exists: 409,
+  settings_changed: 409,
+  price_in_force: 409,
+  maintenance_mode: 503,
 } as const satisfies Record<ProblemCode, number>;
 
 const titles: Partial<Record<ProblemCode, string>> = {
@@ -62,6 +65,8 @@ const titles: Partial<Record<ProblemCode, string>> = {
   no_capacity: 'No node fits',
   spending_cap_reached: 'Your limit is reached',
   internal_error: 'A fault on our side',
+  settings_changed: 'Somebody else was first',
+  maintenance_mode: 'Maintenance',
 };
 
 export interface FieldError {
@@ -76,6 +81,7 @@ export class HttpProblem extends Error {
   readonly errors: FieldError[] | undefined;
   readonly details: Readonly<Record<string, unknown>> | undefined;
   /** When it may be tried again, for the header of that name. */
+  /** When it makes sense to try again. */
   readonly retryAfterSeconds: number | undefined;
   constructor(
     code: ProblemCode,
@@ -124,5 +130,6 @@ export function problemResponse(c: HttpContext, problem: HttpProblem): Response 
   if (status === 401) headers['www-authenticate'] = 'Bearer';
   if (status === 503) headers['retry-after'] = '5';
   if (problem.retryAfterSeconds !== undefined) headers['retry-after'] = String(problem.retryAfterSeconds);
+  if (status === 503) headers['retry-after'] = String(problem.retryAfterSeconds ?? 5);
   return new Response(JSON.stringify(body), { status, headers });
 }

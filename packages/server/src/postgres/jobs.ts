@@ -17,6 +17,7 @@ export interface JobPayloads {
 
   'refunds.send': { refundId: string };
   'reconciliation.run': { source: ReconciliationSource };
+  'pricing.announce': { version: number };
 }
 export type JobName = keyof JobPayloads;
 

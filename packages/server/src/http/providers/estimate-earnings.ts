@@ -1,5 +1,5 @@
 import type { EarningsEstimate } from '@marketplace/contract';
-import { HOURS_PER_MONTH } from '@marketplace/core/pricing';
+import { entryFor, HOURS_PER_MONTH } from '@marketplace/core/pricing';
 import {
   type EarningsCase,
   estimateEarnings as estimate,
@@ -18,8 +18,8 @@ export const estimateEarnings =
   (parts: { store: Store; supply: Supply }): Handler<'estimateEarnings'> =>
   async (c) => {
     const { nodeId } = c.req.valid('query');
-    const [facts, network, policyFact, { providers, pricing }] = await Promise.all([
-      requireFacts(parts.supply),
+    const [facts, network, policyFact, { providers }] = await Promise.all([
+      requireFacts(parts.supply, c.get('now')),
       readFact(parts.store.db, 'network'),
       readFact(parts.store.db, 'pricing_policy'),
       readSettings(parts.store.db),
@@ -30,7 +30,9 @@ export const estimateEarnings =
       throw new HttpProblem('temporarily_unavailable', 'The chain was not read yet. Try again in a moment.');
     const { specVersion } = network.value;
     const { sharePercent, discountSharePercent } = providers;
-    const { markup, minimumMonthlyUnits, discountPassedOnPercent } = pricing;
+    const { percent, fixedMonthlyUnits, minimumMonthlyUnits } = entryFor(facts.rule, 'vm');
+    const markup = { percent, fixedMonthlyUnits };
+    const { discountPassedOnPercent } = facts.rule;
     const cases = estimate({
       node: { ...node.total, certified: node.certified },
       policy: facts.policy,
