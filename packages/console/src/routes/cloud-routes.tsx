@@ -65,6 +65,13 @@ const balance = createRoute({
   validateSearch: readTopUpSearch,
   component: lazyRouteComponent(() => import('../billing/balance-page.tsx'), 'BalancePage'),
 });
+const cards = createRoute({
+  getParentRoute: () => frame,
+  path: '/cards',
+  staticData: { crumbs: [['Cards']] },
+  validateSearch: (search: Record<string, unknown>): { add?: true } => (search.add === true ? { add: true } : {}),
+  component: lazyRouteComponent(() => import('../cards/cards-page.tsx'), 'CardsPage'),
+});
 const statement = createRoute({
   getParentRoute: () => frame,
   path: '/statement',
@@ -111,6 +118,7 @@ export const cloudRoutes = [
   deployments,
   deployment.addChildren([deploymentOverview, deploymentEvents, deploymentBilling, deploymentSettings]),
   balance,
+  cards,
   statement,
   sshKeys,
   notifications,

@@ -41,6 +41,7 @@ const cloud: Area = {
       items: [
         ['Balance', '/balance', Wallet],
         ['Statement', '/statement', ClipboardList],
+        ['Cards', '/cards', CreditCard],
       ],
     },
   ],
