@@ -33,6 +33,7 @@ async function work(task: () => Promise<void>) {
     'deployments.advance': nothing,
     'chain.sign': nothing,
     'billing.review': nothing,
+    'payments.recharge': nothing,
     'mail.send': task,
   };
   const parts = { store, databaseUrl: database.url, tasks, clock: systemClock(), log: createLogger('silent') };

@@ -1,4 +1,5 @@
 import { auditRoutes } from './audit.ts';
+import { autoRechargeRoutes } from './auto-recharge.ts';
 import { balanceRoutes } from './balance.ts';
 import { catalogRoutes } from './catalog.ts';
 import { deploymentRoutes } from './deployments.ts';
@@ -20,6 +21,7 @@ export const routes = {
   ...catalogRoutes,
   ...deploymentRoutes,
   ...balanceRoutes,
+  ...autoRechargeRoutes,
   ...spendingRoutes,
   ...auditRoutes,
   ...taskRoutes,

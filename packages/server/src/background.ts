@@ -5,6 +5,7 @@ import { signSubmissions } from './jobs/chain-sign.ts';
 import { advance } from './jobs/deployments/advance.ts';
 import { sendMail } from './jobs/mail.ts';
 import { sweepTopUps } from './jobs/payments.ts';
+import { recharge } from './jobs/recharge.ts';
 import { endGraces } from './jobs/spending/end-graces.ts';
 import { billAndReview, reviewAfterTopUp } from './jobs/spending/review-balances.ts';
 import { processStripeEvent } from './jobs/stripe-events/process-event.ts';
@@ -12,6 +13,7 @@ import { syncGrid } from './jobs/sync-grid.ts';
 import { tick } from './jobs/tick.ts';
 import { cancelTopUp, endTopUps } from './jobs/top-up-ends.ts';
 import type { Tasks } from './jobs/worker.ts';
+import { requestDueRecharges } from './postgres/auto-recharge.ts';
 import { requestDueCardSyncs } from './postgres/card-wallets.ts';
 import { requestSigning } from './postgres/chain-submissions.ts';
 import { movingDeployments, requestStep } from './postgres/deployments.ts';
@@ -31,6 +33,7 @@ export function createBackground(adapters: Adapters): Background {
         { name: 'grid', run: () => syncGrid(adapters) },
         { name: 'top-ups', run: () => sweepTopUps(adapters) },
         { name: 'billing', run: () => billAndReview(adapters) },
+        { name: 'recharges', run: () => requestDueRecharges(adapters.store.db, adapters.clock.now()) },
         { name: 'graces', run: () => endGraces(adapters) },
         { name: 'top-up-ends', run: () => endTopUps(adapters) },
         { name: 'cards', run: () => requestDueCardSyncs(adapters.store.db, adapters.clock.now(), 100) },
@@ -50,6 +53,7 @@ export function createBackground(adapters: Adapters): Background {
       'payments.sync-cards': ({ userId }) => syncCards(adapters, userId, adapters.clock.now()),
       'mail.send': ({ id }) => sendMail(adapters, id),
       'deployments.advance': ({ deploymentId }) => advance(adapters, deploymentId),
+      'payments.recharge': ({ userId }) => recharge(adapters, userId),
       'billing.review': ({ topUpId }) => reviewAfterTopUp(adapters, topUpId),
       'chain.sign': () => signSubmissions({ ...adapters, holder: processId }),
     },

@@ -12,6 +12,7 @@ export interface JobPayloads {
   'deployments.advance': { deploymentId: string };
   'chain.sign': Record<string, never>;
   'billing.review': { topUpId: string };
+  'payments.recharge': { userId: string };
 }
 export type JobName = keyof JobPayloads;
 

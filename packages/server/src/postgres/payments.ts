@@ -10,10 +10,12 @@ import {
 import { isRefusal } from '@marketplace/core/refusal';
 import type { Insertable, Selectable } from 'kysely';
 import { isUuid, type NewId } from '../ids.ts';
+import { noteRecharged } from './auto-recharge.ts';
 import { requestCardSync } from './card-wallets.ts';
 import { enqueue } from './jobs.ts';
 import { postTransfer } from './ledger.ts';
 import { queueMail } from './mail-outbox.ts';
+import { noteRechargeCancelled, noteRechargeDeclined } from './recharge-outcome.ts';
 import type { Schema } from './schema.ts';
 import type { Database, Tx } from './store.ts';
 import { wakeEventsAwaiting } from './stripe-events.ts';
@@ -116,6 +118,11 @@ export async function takePaymentNews(tx: Tx, { payment, now, newId }: NewsFacts
     })
     .where('id', '=', topUp.id)
     .execute();
+  const asksOwner = payment.status === 'requires_action';
+  if (topUp.kind === 'auto' && (asksOwner || payment.status === 'failed')) {
+    const code = asksOwner ? 'authentication_required' : (payment.failure?.code ?? 'card_declined');
+    await noteRechargeDeclined(tx, { topUp, code, now, newId });
+  }
   return payment.status;
 }
 
@@ -138,6 +145,7 @@ async function noteCancelled(tx: Tx, topUp: LockedTopUp, payment: Payment, now: 
     })
     .where('id', '=', topUp.id)
     .execute();
+  if (topUp.kind === 'auto') await noteRechargeCancelled(tx, topUp.id);
   return status;
 }
 
@@ -228,6 +236,7 @@ async function settle(tx: Tx, topUp: LockedTopUp, { payment, now, newId }: NewsF
     .where('id', '=', topUp.id)
     .execute();
   if (topUp.save_card) await requestCardSync(tx, topUp.user_id, now);
+  if (topUp.kind === 'auto') await noteRecharged(tx, topUp.id);
   await queueMail(tx, receiptMail(topUp, now, newId));
   // What it may bring back is judged after the commit, in a transaction that locks in its own order.
   await enqueue(tx, 'billing.review', { topUpId: topUp.id }, { key: `billing.review:${topUp.id}` });

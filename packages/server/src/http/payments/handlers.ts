@@ -1,4 +1,5 @@
 import type { HttpParts } from '../parts.ts';
+import { getAutoRecharge, updateAutoRecharge } from './auto-recharge.ts';
 import { cancelTopUp } from './cancel-top-up.ts';
 import { createPaymentMethod } from './create-payment-method.ts';
 import { createTopUp } from './create-top-up.ts';
@@ -18,5 +19,7 @@ export const paymentsHandlers = (parts: HttpParts) => ({
   createPaymentMethod: createPaymentMethod(parts),
   deletePaymentMethod: deletePaymentMethod(parts),
   setDefaultPaymentMethod: setDefaultPaymentMethod(parts),
+  getAutoRecharge: getAutoRecharge(parts),
+  updateAutoRecharge: updateAutoRecharge(parts),
   receiveStripeEvent: receiveStripeEvent(parts),
 });
