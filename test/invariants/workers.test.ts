@@ -35,6 +35,7 @@ async function work(task: () => Promise<void>) {
     'identity.mirror-roles': nothing,
     'billing.review': nothing,
     'pricing.announce': nothing,
+    'payments.recharge': nothing,
     'mail.send': task,
 
     'refunds.send': nothing,

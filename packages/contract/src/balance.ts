@@ -28,6 +28,9 @@ export const Balance = z
     runwayHours: z.number().int().nullable().openapi({ description: 'Rounded down; null when nothing is charged.' }),
     runsOutAt: Instant.nullable(),
     resume: ResumeOffer.nullable().openapi({ description: 'Null when nothing is suspended for want of funds.' }),
+    autoRecharge: z
+      .object({ enabled: z.boolean(), threshold: Money })
+      .openapi({ description: 'Whether it adds by itself, and below which balance.' }),
     lastTopUpBalance: Money.nullable().openapi({ description: 'Available balance right after the last top-up.' }),
   })
   .openapi('Balance');

@@ -1,4 +1,5 @@
 export * from './audit.ts';
+export * from './auto-recharge.ts';
 export * from './balance.ts';
 export * from './catalog.ts';
 export * from './countries.ts';

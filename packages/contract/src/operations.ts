@@ -50,6 +50,9 @@ export const operations = {
   getBalance: ['get', '/balance'],
   listTransactions: ['get', '/transactions'],
 
+  getAutoRecharge: ['get', '/payments/auto-recharge'],
+  updateAutoRecharge: ['put', '/payments/auto-recharge'],
+
   getSpendingCaps: ['get', '/spending-caps'],
   updateSpendingCaps: ['put', '/spending-caps'],
   updateDeployment: ['patch', '/deployments/{id}'],

@@ -1,4 +1,5 @@
 import { auditRoutes } from './audit.ts';
+import { autoRechargeRoutes } from './auto-recharge.ts';
 import { balanceRoutes } from './balance.ts';
 import { catalogRoutes } from './catalog.ts';
 import { creditRoutes } from './credits.ts';
@@ -32,6 +33,7 @@ export const routes = {
   ...deploymentRoutes,
   ...balanceRoutes,
   ...maintenanceRoutes,
+  ...autoRechargeRoutes,
   ...spendingRoutes,
   ...documentRoutes,
   ...auditRoutes,

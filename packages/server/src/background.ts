@@ -11,6 +11,7 @@ import { mirrorRoles, resumeRoleMirrors } from './jobs/identity/mirror-roles.ts'
 import { sendMail } from './jobs/mail.ts';
 import { tellMaintenance } from './jobs/maintenance.ts';
 import { sweepTopUps } from './jobs/payments.ts';
+import { recharge } from './jobs/recharge.ts';
 import { runComparison } from './jobs/reconciliation/run-comparison.ts';
 import { sendRefund, sweepRefunds } from './jobs/refunds.ts';
 import { endGraces } from './jobs/spending/end-graces.ts';
@@ -20,6 +21,7 @@ import { syncGrid } from './jobs/sync-grid.ts';
 import { tick } from './jobs/tick.ts';
 import { cancelTopUp, endTopUps } from './jobs/top-up-ends.ts';
 import type { Tasks } from './jobs/worker.ts';
+import { requestDueRecharges } from './postgres/auto-recharge.ts';
 import { requestDueCardSyncs } from './postgres/card-wallets.ts';
 import { requestSigning } from './postgres/chain-submissions.ts';
 import { movingDeployments, requestStep } from './postgres/deployments.ts';
@@ -41,6 +43,7 @@ export function createBackground(adapters: Adapters): Background {
         { name: 'maintenance', run: () => tellMaintenance(adapters) },
         { name: 'top-ups', run: () => sweepTopUps(adapters) },
         { name: 'billing', run: () => billAndReview(adapters) },
+        { name: 'recharges', run: () => requestDueRecharges(adapters.store.db, adapters.clock.now()) },
         { name: 'graces', run: () => endGraces(adapters) },
         { name: 'top-up-ends', run: () => endTopUps(adapters) },
         { name: 'cards', run: () => requestDueCardSyncs(adapters.store.db, adapters.clock.now(), 100) },
@@ -66,6 +69,7 @@ export function createBackground(adapters: Adapters): Background {
       'payments.sync-cards': ({ userId }) => syncCards(adapters, userId, adapters.clock.now()),
       'mail.send': ({ id }) => sendMail(adapters, id),
       'deployments.advance': ({ deploymentId }) => advance(adapters, deploymentId),
+      'payments.recharge': ({ userId }) => recharge(adapters, userId),
       'billing.review': ({ topUpId }) => reviewAfterTopUp(adapters, topUpId),
       'chain.sign': () => signSubmissions({ ...adapters, holder: processId }),
       'identity.mirror-roles': ({ userId }) => mirrorRoles(adapters, userId),

@@ -18,6 +18,7 @@ export interface JobPayloads {
   'refunds.send': { refundId: string };
   'reconciliation.run': { source: ReconciliationSource };
   'pricing.announce': { version: number };
+  'payments.recharge': { userId: string };
 }
 export type JobName = keyof JobPayloads;
 

@@ -1,4 +1,5 @@
 import { runwayHours } from '@marketplace/core/pricing';
+import { findRecharge } from '../../postgres/auto-recharge.ts';
 import { hourlySpend } from '../../postgres/deployments.ts';
 import { readBalances } from '../../postgres/ledger.ts';
 import { readSettings } from '../../postgres/settings.ts';
@@ -15,11 +16,12 @@ export const getBalance =
     const { id } = actorOf(c).user;
     const now = c.get('now');
     const { db } = parts.store;
-    const [balances, spend, lastTopUp, settings] = await Promise.all([
+    const [balances, spend, lastTopUp, settings, recharge] = await Promise.all([
       readBalances(db, `user:${id}`),
       hourlySpend(db, id),
       balanceAfterLastTopUp(db, id),
       readSettings(db),
+      findRecharge(db, id),
     ]);
     const resume = await resumeOffer(db, { userId: id, availableUnits: balances.available, settings, now });
     const hours = runwayHours(balances.available, spend);
@@ -31,6 +33,7 @@ export const getBalance =
         runwayHours: hours,
         runsOutAt: hours === null ? null : inHours(now, hours),
         resume,
+        autoRecharge: { enabled: recharge?.enabled ?? false, threshold: usdJson(recharge?.threshold_units ?? 0n) },
         lastTopUpBalance: lastTopUp === undefined ? null : usdJson(lastTopUp),
       },
       200,

@@ -21,7 +21,7 @@ export async function reviewPerson(tx: Tx, order: ReviewOrder): Promise<void> {
 
 /** Warnings are about what runs: who is suspended has been told more than that. */
 async function warn(person: ReviewedPerson, verdicts: readonly Verdict[], toldHours: number | null) {
-  const { tx, rows, userId, at, newId, availableUnits, settings } = person;
+  const { tx, rows, userId, at, newId, availableUnits, settings, rescue } = person;
   const becomes = new Map(verdicts.map((verdict) => [verdict.id, verdict.becomes]));
   const stateOf = (row: DeploymentRow) =>
     becomes.get(row.id) ?? (row.power_wanted === 'off' ? row.suspension_cause : 'running');
@@ -30,7 +30,7 @@ async function warn(person: ReviewedPerson, verdicts: readonly Verdict[], toldHo
     0n,
   );
   const { warnHours, graceHours } = settings.billing;
-  const decision = decideWarning({ availableUnits, hourlyUnits, warnHours, toldHours, quiet: false });
+  const decision = decideWarning({ availableUnits, hourlyUnits, warnHours, toldHours, quiet: rescue.watches });
   if (decision.toldHours !== toldHours) await saveToldHours(tx, userId, decision.toldHours);
   if (decision.tellHours === null || rows.some((row) => stateOf(row) === 'no_funds')) return;
   const notice = lowBalanceNotice({

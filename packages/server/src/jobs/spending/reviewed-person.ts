@@ -13,6 +13,7 @@ import {
 } from '../../postgres/spending-caps.ts';
 import type { Tx } from '../../postgres/store.ts';
 import { monthOf } from '../../time-words.ts';
+import { type Rescue, rescueBy } from '../recharge.ts';
 
 export interface ReviewOrder {
   userId: string;
@@ -34,6 +35,7 @@ export interface ReviewedPerson extends ReviewOrder {
   month: string;
   spend: MonthSpend;
   accountCap: AccountCapRow | undefined;
+  rescue: Rescue;
 }
 
 export async function lockPerson(tx: Tx, order: ReviewOrder): Promise<ReviewedPerson> {
@@ -42,20 +44,22 @@ export async function lockPerson(tx: Tx, order: ReviewOrder): Promise<ReviewedPe
   const month = monthOf(order.at);
   const spend = await readMonthSpend(tx, order.userId, month);
   const accountCap = await readAccountCap(tx, order.userId);
-  return { ...order, tx, rows, availableUnits: available, month, spend, accountCap };
+  const rescue = await rescueBy(tx, order.userId, order.now);
+  return { ...order, tx, rows, availableUnits: available, month, spend, accountCap, rescue };
 }
 
 type Judged = Pick<ReviewedPerson, 'rows' | 'availableUnits' | 'spend' | 'accountCap'> & {
   settings: Pick<MarketplaceSettings, 'billing'>;
+  rescue?: Rescue;
 };
 
 /** The facts on which suspension is decided; what the way back costs is computed from the same. */
-export function reviewFacts({ rows, availableUnits, settings, spend, accountCap }: Judged): ReviewFacts {
+export function reviewFacts({ rows, availableUnits, settings, spend, accountCap, rescue }: Judged): ReviewFacts {
   const accountStops = capStops(spend.totalUnits, capOf(accountCap));
   return {
     availableUnits,
     resumeHours: settings.billing.resumeHours,
-    rescued: false,
+    rescued: rescue?.comes ?? false,
     deployments: rows.map((row) => ({
       id: row.id,
       hourlyUnits: row.hourly_units,
