@@ -1,6 +1,17 @@
 import type { AccountRef } from './account.ts';
 
-export type TransferKind = 'top_up' | 'hold' | 'hold_release' | 'usage' | 'refund' | 'correction' | 'credit';
+export type TransferKind =
+  | 'top_up'
+  | 'hold'
+  | 'hold_release'
+  | 'usage'
+  | 'refund'
+  | 'correction'
+  | 'credit'
+  | PayoutTransferKind;
+
+/** Between a farm, a provider and the chain; none of them touches a customer's balance. */
+export type PayoutTransferKind = 'earning' | 'earning_release' | 'payout_request' | 'payout' | 'payout_return';
 
 export interface Entry {
   account: AccountRef;
