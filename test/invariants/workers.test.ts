@@ -30,6 +30,8 @@ async function work(task: () => Promise<void>) {
     'payments.sweep': nothing,
     'deployments.advance': nothing,
     'chain.sign': nothing,
+    'chain.bills': nothing,
+    'payouts.settle': nothing,
     'mail.send': task,
   };
   const parts = { store, databaseUrl: database.url, tasks, clock: systemClock(), log: createLogger('silent') };

@@ -6,6 +6,7 @@ export * from './money.ts';
 export * from './nodes.ts';
 export * from './operations.ts';
 export * from './operator.ts';
+export * from './payouts.ts';
 export * from './problem.ts';
 export { body, IdempotencyHeader, IdParam, Instant, json, page, pageQuery } from './route.ts';
 export { type Routes, routes } from './routes.ts';

@@ -43,6 +43,17 @@ export const operations = {
   listUsers: ['get', '/operator/users'],
   listAllDeployments: ['get', '/operator/deployments'],
   runJobs: ['post', '/operator/jobs/run'],
+
+  listEarnings: ['get', '/provider/earnings'],
+  getProviderStatement: ['get', '/provider/statements'],
+  getPayoutAddress: ['get', '/provider/payout-address'],
+  setPayoutAddress: ['put', '/provider/payout-address'],
+  listPayouts: ['get', '/provider/payouts'],
+  createPayout: ['post', '/provider/payouts'],
+  listAllPayouts: ['get', '/operator/payouts'],
+  resolvePayout: ['post', '/operator/payouts/{id}/resolution'],
+  createPayoutRun: ['post', '/operator/payout-runs'],
+  getPayoutRun: ['get', '/operator/payout-runs/{id}'],
 } as const;
 
 export type OperationId = keyof typeof operations;

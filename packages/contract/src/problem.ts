@@ -26,6 +26,13 @@ export const problemCodes = [
   'rate_limited',
   'temporarily_unavailable',
   'internal_error',
+
+  'payout_address_missing',
+  'payout_exceeds_payable',
+  'payout_decided',
+  'no_payout_waiting',
+  'price_too_old',
+  'float_too_small',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

@@ -4,6 +4,7 @@ import { deploymentRoutes } from './deployments.ts';
 import { identityRoutes } from './identity.ts';
 import { nodeRoutes } from './nodes.ts';
 import { operatorRoutes } from './operator.ts';
+import { payoutRoutes } from './payouts.ts';
 import { systemRoutes } from './system.ts';
 
 /** Every route of the contract by its operation id. */
@@ -15,6 +16,7 @@ export const routes = {
   ...deploymentRoutes,
   ...balanceRoutes,
   ...operatorRoutes,
+  ...payoutRoutes,
 };
 
 export type Routes = typeof routes;

@@ -10,6 +10,7 @@ import type { Handlers } from './http/operation.ts';
 import { operatorHandlers } from './http/operator/handlers.ts';
 import type { HttpParts } from './http/parts.ts';
 import { paymentsHandlers } from './http/payments/handlers.ts';
+import { payoutsHandlers } from './http/payouts/handlers.ts';
 import { trustedOriginsOf } from './http/security-headers.ts';
 import { sshKeysHandlers } from './http/ssh-keys/handlers.ts';
 import type { FixedConfig } from './http/system/get-config.ts';
@@ -58,6 +59,7 @@ function handlersOf(adapters: Adapters, { runJobs, wake }: ApiRuntime): Handlers
     ...nodesHandlers(parts),
     ...operatorHandlers(parts),
     ...paymentsHandlers(parts),
+    ...payoutsHandlers(parts),
     ...sshKeysHandlers(parts),
     ...systemHandlers(parts),
   };

@@ -1,9 +1,12 @@
 import type { Adapters } from './compose.ts';
 import { billUsage } from './jobs/billing.ts';
+import { requestScan, scanBills } from './jobs/chain-bills.ts';
 import { signSubmissions } from './jobs/chain-sign.ts';
 import { advance } from './jobs/deployments/advance.ts';
+import { settleEarnings } from './jobs/earnings.ts';
 import { sendMail } from './jobs/mail.ts';
 import { processStripeEvent, sweepTopUps } from './jobs/payments.ts';
+import { resumePayouts, settleTransfer } from './jobs/payouts.ts';
 import { syncGrid } from './jobs/sync-grid.ts';
 import { tick } from './jobs/tick.ts';
 import type { Tasks } from './jobs/worker.ts';
@@ -25,6 +28,9 @@ export function createBackground(adapters: Adapters): Background {
         { name: 'billing', run: async () => void (await billUsage(adapters)) },
         { name: 'top-ups', run: () => sweepTopUps(adapters) },
         { name: 'deployments', run: () => resumeDeployments(adapters) },
+        { name: 'earnings', run: () => settleEarnings(adapters) },
+        { name: 'payouts', run: () => resumePayouts(adapters) },
+        { name: 'chain-bills', run: () => requestScan(adapters) },
       ],
       log,
     );
@@ -37,6 +43,8 @@ export function createBackground(adapters: Adapters): Background {
       'mail.send': ({ id }) => sendMail(adapters, id),
       'deployments.advance': ({ deploymentId }) => advance(adapters, deploymentId),
       'chain.sign': () => signSubmissions({ ...adapters, holder: processId }),
+      'chain.bills': () => scanBills(adapters),
+      'payouts.settle': ({ payoutId }) => settleTransfer(adapters, payoutId),
     },
   };
 }

@@ -31,7 +31,7 @@ export interface ShareOfHour {
   seconds: number;
 }
 
-/** Who had the node listed here, and in which time; a node has one holder at a time. */
+/** Who had the node listed here, and in which time; a node has one holder at a time, the earliest first. */
 export interface Holding {
   nodeId: number;
   userId: string;
@@ -66,7 +66,7 @@ export function earningsOfDay(
   return earnings;
 }
 
-/** Who held the node when the hour began; the hour in which somebody brings it is the first of theirs. */
+/** Who held the node first in that hour. */
 function holderOf(holdings: readonly Holding[], nodeId: number, hourMs: number): string | undefined {
   const held = holdings.find(
     ({ nodeId: id, fromMs, untilMs }) =>

@@ -28,6 +28,13 @@ const statuses = {
   rate_limited: 429,
   temporarily_unavailable: 503,
   internal_error: 500,
+
+  payout_address_missing: 409,
+  payout_exceeds_payable: 409,
+  payout_decided: 409,
+  no_payout_waiting: 409,
+  price_too_old: 503,
+  float_too_small: 409,
 } as const satisfies Record<ProblemCode, number>;
 
 const titles: Partial<Record<ProblemCode, string>> = {

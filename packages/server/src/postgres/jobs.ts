@@ -9,6 +9,8 @@ export interface JobPayloads {
   'mail.send': { id: string };
   'deployments.advance': { deploymentId: string };
   'chain.sign': Record<string, never>;
+  'chain.bills': Record<string, never>;
+  'payouts.settle': { payoutId: string };
 }
 export type JobName = keyof JobPayloads;
 

@@ -4,6 +4,7 @@ import type { IdentityTables } from './schema/identity.ts';
 import type { LedgerTables } from './schema/ledger.ts';
 import type { OperationsTables } from './schema/operations.ts';
 import type { PaymentsTables } from './schema/payments.ts';
+import type { PayoutsTables } from './schema/payouts.ts';
 import type { ProvidersTables } from './schema/providers.ts';
 
 export type { DeploymentResult, DeploymentStatus, StoredPart } from './schema/deployments.ts';
@@ -16,4 +17,5 @@ export interface Schema
     OperationsTables,
     DeploymentsTables,
     ChainTables,
-    ProvidersTables {}
+    ProvidersTables,
+    PayoutsTables {}

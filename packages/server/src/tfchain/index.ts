@@ -1,3 +1,4 @@
+export type { BillingBlock, ChainBill } from './bills.ts';
 export type { BlockExtrinsic, FinalizedBlock } from './blocks.ts';
 export {
   acceptTerms,
@@ -21,5 +22,12 @@ export type { DispatchRefusal, DispatchResult, PoolRejection, SendOutcome, Submi
 export type { ReadOptions, TftPrice } from './reads.ts';
 export type { ChainAccount, ChainFarm, ChainNode, ChainTwin, NodePower, PricingPolicy } from './schemas.ts';
 export { defaultEraPeriod, type SignedExtrinsic, type SignOptions } from './signed-bytes.ts';
-export { addressOf, createMnemonic, publicKeyOf, signerFromMnemonic, type TwinSigner } from './signer.ts';
+export {
+  addressOf,
+  createMnemonic,
+  isTfchainAddress,
+  publicKeyOf,
+  signerFromMnemonic,
+  type TwinSigner,
+} from './signer.ts';
 export type { SubmissionRef } from './submissions.ts';
