@@ -71,6 +71,7 @@ export async function untilIdle(operator: Person): Promise<void> {
 
 export interface Stranger extends Person {
   email: string;
+  password: string;
 }
 
 /** Somebody of their own per test, so that balances and statements do not mix. The address is not verified. */
@@ -85,7 +86,7 @@ export async function newPerson(
     body: JSON.stringify({ client_id: house.env.AUTH0_CLIENT_ID, email, password, connection: 'people' }),
   });
   if (!response.ok) throw new Error(`${email} could not sign up: ${await response.text()}`);
-  return { ...(await signIn(house, email, password)), email };
+  return { ...(await signIn(house, email, password)), email, password };
 }
 
 /** Asks until `check` gives something; fails after `withinMs` of real time. */
