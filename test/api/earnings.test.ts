@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { scanBills } from '../../packages/server/src/jobs/chain-bills.ts';
 import { verifyLedger } from '../../packages/server/src/postgres/ledger.ts';
+import { HistoryGone } from '../../packages/server/src/tfchain/index.ts';
 import { insertRows } from '../invariants/billing-rows.ts';
 import { ALPS_FARM, newProvider, type Provider, sum } from '../invariants/provider-scene.ts';
 import { newPerson, type Scene, sshKey, startScene, topUp, unitsOf, untilIdle, usd } from '../invariants/scene.ts';
@@ -9,6 +11,7 @@ import { problemOf, short } from './refused.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+const HOLD_DAYS = 3;
 
 let scene: Scene;
 let operator: Person;
@@ -20,6 +23,9 @@ beforeAll(async () => {
   const { clock } = scene.house.sandboxes;
   await clock.set(Math.ceil(clock.now() / DAY_MS) * DAY_MS + 10 * 60_000);
   await clock.freeze(true);
+  await scene.admin.query("insert into settings values ('providers', $1, 'epoch', 'test')", [
+    { payoutHoldDays: HOLD_DAYS },
+  ]);
   await signInAgain();
   const { items } = await operator.call('listNodes', { query: { farmId: ALPS_FARM } });
   nodeId = items.find(({ offerable }) => offerable)?.id ?? 0;
@@ -131,6 +137,33 @@ describe('what a provider earns', () => {
     expect(Number(rows[0]?.next_block)).toBeGreaterThan(Number(before.at(-1)?.block));
   });
 
+  it('what the node forgot before it was read is a gap with a name, and is counted once it can be read', async () => {
+    const { adapters } = scene.house.marketplace;
+    const { chain, clock } = adapters;
+    const before = (await scene.admin.query('select * from chain_bills order by block, event_index')).rows;
+    const forgotten = Number(before[1]?.block) + 1;
+    await scene.admin.query('delete from chain_bills');
+    await scene.admin.query('update chain_scans set next_block = 1, from_at = $1', [new Date(0)]);
+    const pruned = (block: number) =>
+      block < forgotten ? Promise.reject(new HistoryGone(`block ${block}`)) : chain.billingBlock(block);
+    const read = async (billingBlock: typeof chain.billingBlock) => {
+      for (let run = 0; run < 2; run++) await scanBills({ ...adapters, chain: { ...chain, billingBlock } });
+    };
+    await read(pruned);
+    const { chainSharing, month } = await earnings();
+    expect(chainSharing.gaps).toMatchObject([{ until: clock.now().toISOString() }]);
+    expect(month).toBe(clock.now().toISOString().slice(0, 7));
+    const tasks = "select subject, done_at is null as open from operator_tasks where kind = 'chain_history_gap'";
+    expect((await scene.admin.query(tasks)).rows).toEqual([{ subject: `block:${forgotten - 1}`, open: true }]);
+    expect((await scene.admin.query('select block from chain_bills')).rows).toHaveLength(1);
+
+    await scene.admin.query('update chain_scans set tried_at = $1', [new Date(0)]);
+    await read(chain.billingBlock);
+    expect((await scene.admin.query('select * from chain_bills order by block, event_index')).rows).toEqual(before);
+    expect((await earnings()).chainSharing.gaps).toEqual([]);
+    expect((await scene.admin.query(tasks)).rows).toEqual([{ subject: `block:${forgotten - 1}`, open: false }]);
+  });
+
   it('says nothing of the people who use the nodes', async () => {
     const answers = [
       '/provider/earnings',
@@ -145,9 +178,9 @@ describe('what a provider earns', () => {
     }
   });
 
-  it('is payable 14 days after the end of its day, not a second earlier', async () => {
+  it('is payable when the days of the hold that is set are over, not a second earlier', async () => {
     const { clock } = scene.house.sandboxes;
-    const release = Math.floor(clock.now() / DAY_MS) * DAY_MS + 14 * DAY_MS;
+    const release = Math.floor(clock.now() / DAY_MS) * DAY_MS + HOLD_DAYS * DAY_MS;
     expect((await earnings()).nextPayable).toEqual({ amount: usd('500.0000000'), at: new Date(release).toISOString() });
     await advance((release - clock.now()) / 1000 - 1);
     expect((await earnings()).payable).toEqual(usd('0.0000000'));

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { verifyLedger } from '../../packages/server/src/postgres/ledger.ts';
 import { createMnemonic, signerFromMnemonic } from '../../packages/server/src/tfchain/index.ts';
 import { ALPS_FARM, earnedLongAgo, newProvider, type Provider } from '../invariants/provider-scene.ts';
-import { newPerson, type Scene, startScene, unitsOf, usd } from '../invariants/scene.ts';
+import { eventually, newPerson, type Scene, startScene, unitsOf, usd } from '../invariants/scene.ts';
 import { type Person, until } from '../person.ts';
 import { problemOf, short } from './refused.ts';
 
@@ -29,6 +29,15 @@ const askFor = (amount: string, key = randomUUID(), person: Person = provider) =
   person.raw('POST', '/provider/payouts', { amount: usd(amount) }, { 'idempotency-key': key });
 const startRun = (key = randomUUID()) =>
   scene.operator.raw('POST', '/operator/payout-runs', undefined, { 'idempotency-key': key });
+/** Until it is known here: only finalized blocks are believed. */
+async function setPrice(musd: number) {
+  await scene.control.post('/grid/tft-price', { musd });
+  await eventually(async () => {
+    await scene.runJobs();
+    const { summary } = await scene.operator.call('listAllPayouts', { query: {} });
+    return summary.tftPriceUsd === `0.0${String(musd).padStart(2, '0')}0000` || undefined;
+  });
+}
 const balanceOf = (publicKey: Uint8Array) => scene.house.sandboxes.grid?.access.balance(publicKey).freeUnits ?? 0n;
 
 describe('the payout address', () => {
@@ -159,8 +168,7 @@ describe('a payout run', () => {
 
   it('what the chain refuses is payable again, with the reason, and a task', async () => {
     // At 1 mUSD 110 dollars are 110,000 TFT: more than is there, but the run is told otherwise.
-    await scene.control.post('/grid/tft-price', { musd: 1 });
-    await scene.runJobs();
+    await setPrice(1);
     const { id } = await (await askFor('110')).json();
     await scene.admin.query(
       `update chain_facts set value = value || '{"usableUnits": "9000000000000"}' where key = 'operator_account'`,
@@ -175,7 +183,7 @@ describe('a payout run', () => {
       "select subject, done_at from operator_tasks where kind = 'payout_returned'",
     );
     expect(rows).toEqual([{ subject: `payout:${id}`, done_at: null }]);
-    await scene.control.post('/grid/tft-price', { musd: 10 });
+    await setPrice(10);
   });
 
   it('whose outcome the chain no longer tells is decided by the operator, once', async () => {
@@ -183,6 +191,10 @@ describe('a payout run', () => {
     await scene.control.post('/grid/faults', { target: 'chain', kind: 'silence', count: 1000 });
     await scene.runJobs();
     expect((await startRun()).status).toBe(201);
+    await eventually(async () => {
+      const { rows } = await scene.admin.query('select status from chain_submissions where payout_id = $1', [id]);
+      return rows[0]?.status === 'signed' || undefined;
+    });
     await scene.admin.query(
       `update chain_submissions set status = 'expired', result = '{"why": "history_gone"}' where payout_id = $1`,
       [id],
