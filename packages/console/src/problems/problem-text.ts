@@ -41,6 +41,12 @@ const texts: Partial<Record<ProblemCode, Entry>> = {
   name_taken: { happened: 'One of your deployments already has this name.', todo: 'Choose another name.' },
   deployment_final: { happened: 'This deployment has already ended.', todo: 'Reload the page to see its last state.' },
   ssh_key_exists: { happened: 'This key is already stored.', todo: 'Choose it in the list.' },
+  account_suspended: {
+    happened: 'Your account is suspended: nothing new can be started.',
+    todo: 'Read the reason in your notifications, or write to support.',
+  },
+  last_operator: { todo: 'Give the role to somebody else first.' },
+  task_not_retryable: { todo: 'Close the task with a note instead.' },
   payload_too_large: { todo: 'Send less at once.' },
   rate_limited: { happened: 'There were too many requests in a short time.', todo: 'Wait a minute, then try again.' },
   temporarily_unavailable: { todo: 'Try again in a moment.' },

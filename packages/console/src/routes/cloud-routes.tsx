@@ -78,6 +78,13 @@ const sshKeys = createRoute({
   staticData: { crumbs: [['SSH keys']] },
   component: lazyRouteComponent(() => import('../ssh-keys/ssh-keys-page.tsx'), 'SshKeysPage'),
 });
+const notifications = createRoute({
+  getParentRoute: () => frame,
+  path: '/notifications',
+  staticData: { crumbs: [['Notifications']] },
+  validateSearch: (search: Record<string, unknown>): { show?: 'all' } => (search.show === 'all' ? { show: 'all' } : {}),
+  component: lazyRouteComponent(() => import('../notifications/notifications-page.tsx'), 'NotificationsPage'),
+});
 const profile = createRoute({
   getParentRoute: () => frame,
   path: '/profile',
@@ -106,6 +113,7 @@ export const cloudRoutes = [
   balance,
   statement,
   sshKeys,
+  notifications,
   profile,
   apiReference,
   gallery,

@@ -1,12 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { SandboxClock } from '../clock.ts';
 import { type EventRecord, ObjectStore } from './object-store.ts';
+import type { OrderedDeclines } from './payments/ordered-declines.ts';
 import { newId } from './protocol/ids.ts';
 
 export const apiVersion = '2026-10-28.endive';
 
 /** Things that settle a moment after the request that began them. */
-export type Outcome = 'bank-payment' | 'refund-succeeds' | 'refund-fails';
+export type Outcome = 'bank-payment' | 'dispute-overdue' | 'payout-arrives' | 'refund-succeeds' | 'refund-fails';
 
 /** The request that an event names as its cause; without one the event came by itself. */
 export interface Cause {
@@ -23,8 +24,10 @@ export interface Account {
   now(): number;
   /** Records an event with a copy of the object as it is now, and queues its delivery. */
   emit(type: string, object: unknown, previousAttributes?: Record<string, unknown>): void;
-  /** Lets `outcome` happen to the object in a few seconds. */
-  later(outcome: Outcome, id: string): void;
+  /** Lets `outcome` happen to the object in a few seconds, or when the given time has passed. */
+  later(outcome: Outcome, id: string, afterMs?: number): void;
+  /** The decline that somebody ordered for an attempt like this one, if any; it is spent with that. */
+  takeDecline: OrderedDeclines['take'];
 }
 
 export interface AccountParts {
@@ -33,7 +36,8 @@ export interface AccountParts {
   url: () => string;
   /** Queues an event for the endpoints that want it and answers how many there are. */
   queueEvent: (event: EventRecord) => number;
-  queueOutcome: (outcome: Outcome, id: string) => void;
+  queueOutcome: (outcome: Outcome, id: string, afterMs?: number) => void;
+  takeDecline: OrderedDeclines['take'];
   /** Runs after each committed transaction. */
   committed: () => void;
 }
@@ -69,6 +73,7 @@ export function openAccount(parts: AccountParts) {
       objects.add(event);
     },
     later: parts.queueOutcome,
+    takeDecline: parts.takeDecline,
   });
 
   return {

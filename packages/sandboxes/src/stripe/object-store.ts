@@ -12,6 +12,8 @@ export interface Kinds {
   event: EventRecord;
   payment_intent: Stripe.PaymentIntent;
   payment_method: Stripe.PaymentMethod;
+  payout: Stripe.Payout;
+  'radar.early_fraud_warning': Stripe.Radar.EarlyFraudWarning;
   refund: Stripe.Refund;
   setup_intent: Stripe.SetupIntent;
   transfer: Stripe.Transfer;
@@ -51,6 +53,8 @@ export interface Traits {
   challenge?: string;
   /** Connected account: code of the open onboarding link. */
   onboarding?: string;
+  /** Balance transaction: the automatic payout that it was part of. */
+  payout?: string;
   /** Webhook endpoint: the key that its deliveries are signed with. */
   signingSecret?: string;
 }
@@ -58,6 +62,8 @@ export interface Traits {
 export interface ListQuery {
   /** Equal values of top-level fields. */
   where?: Record<string, string | undefined>;
+  /** Part of this automatic payout. */
+  payout?: string;
   types?: string[];
   /** Events only: whether every endpoint has taken it. */
   delivered?: boolean;
@@ -185,6 +191,10 @@ function conditionsOf(kind: Kind, query: ListQuery): { sql: string[]; values: (s
     const indexed = ['customer', 'payment_intent', 'charge'].includes(field);
     sql.push(indexed ? `${field} = ?` : `json_extract(body, '$.${field}') = ?`);
     values.push(value);
+  }
+  if (query.payout !== undefined) {
+    sql.push("json_extract(traits, '$.payout') = ?");
+    values.push(query.payout);
   }
   if (query.types?.length) {
     sql.push(`json_extract(body, '$.type') in (${query.types.map(() => '?').join(', ')})`);

@@ -4,6 +4,8 @@ import type { Outcome } from './account.ts';
 
 /** How long a bank takes here, in machine time; moving the clock by as much makes it due at once. */
 const delayMs = 4_000;
+/** Node's timers hold no more than 24 days. */
+const longestTimerMs = 86_400_000;
 
 export interface OutcomeParts {
   state: DatabaseSync;
@@ -26,11 +28,13 @@ export function createOutcomes({ state, clock, happen }: OutcomeParts) {
     state.prepare('delete from outcomes where seq = ?').run(seq);
   }
 
-  function arm(seq: number): void {
+  function arm(seq: number, afterMs: number): void {
+    const stepMs = Math.min(afterMs, longestTimerMs);
     const timer = setTimeout(() => {
       timers.delete(timer);
-      settle(seq);
-    }, delayMs);
+      if (stepMs < afterMs) arm(seq, afterMs - stepMs);
+      else settle(seq);
+    }, stepMs);
     timer.unref();
     timers.add(timer);
   }
@@ -41,14 +45,16 @@ export function createOutcomes({ state, clock, happen }: OutcomeParts) {
   });
 
   return {
-    queue(outcome: Outcome, id: string): void {
+    queue(outcome: Outcome, id: string, afterMs = delayMs): void {
       const added = state
         .prepare('insert into outcomes (object_id, outcome, due_ms) values (?, ?, ?)')
-        .run(id, outcome, Math.floor(clock.now() + delayMs));
-      arm(Number(added.lastInsertRowid));
+        .run(id, outcome, Math.floor(clock.now() + afterMs));
+      arm(Number(added.lastInsertRowid), afterMs);
     },
     resume(): void {
-      for (const row of state.prepare('select seq from outcomes order by seq').all()) arm(Number(row.seq));
+      for (const { seq, due_ms } of state.prepare('select seq, due_ms from outcomes order by seq').all()) {
+        arm(Number(seq), Math.max(delayMs, Number(due_ms) - clock.now()));
+      }
     },
     close(): void {
       stopListening();

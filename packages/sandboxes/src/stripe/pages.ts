@@ -2,27 +2,26 @@ import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Stripe } from 'stripe';
 import { noCause, type OpenAccount } from './account.ts';
-import { finishPaymentChallenge } from './payments/confirm-payment.ts';
-import { finishSetupChallenge } from './payments/confirm-setup.ts';
+import { type ChallengedIntent, finishChallenge, type IssuingBank } from './payments/issuing-bank.ts';
 import { finishOnboarding } from './resources/accounts.ts';
 
-type Intent = Stripe.PaymentIntent | Stripe.SetupIntent;
-
 /** The pages a customer may be sent to: the 3D Secure challenge of an issuing bank, and receipts. */
-export function createPages(account: OpenAccount): Hono {
+export function createPages(account: OpenAccount, bank: IssuingBank): Hono {
   const app = new Hono();
   app.get('/challenges/:intent/:challenge', (c) => {
     const intent = challenged(account, c.req.param('intent'), c.req.param('challenge'));
-    return intent ? c.html(challengePage(intent)) : c.html(noticePage('This challenge is over.'), 410);
+    if (!intent) return c.html(finishedPage(c.req.param('intent'), 'This challenge is over.'), 410);
+    return c.html(bank.mode === 'silent' ? silentPage() : challengePage(intent));
   });
   app.post('/challenges/:intent/:challenge', async (c) => {
     const intent = challenged(account, c.req.param('intent'), c.req.param('challenge'));
-    if (!intent) return c.html(noticePage('This challenge is over.'), 410);
+    if (!intent) return c.html(finishedPage(c.req.param('intent'), 'This challenge is over.'), 410);
     const passed = (await c.req.parseBody()).result === 'complete';
+    if (passed && bank.mode === 'silent') return c.redirect(c.req.path, 303);
     const { returnUrl } = account.objects.traits(intent.id);
-    const after = account.transact(() => finish(account, intent, passed));
+    const after = account.transact(() => finishChallenge(account.causedBy(noCause), intent, passed));
     const embedded = intent.next_action?.type === 'use_stripe_sdk';
-    if (embedded || !returnUrl) return c.html(finishedPage(intent.id));
+    if (embedded || !returnUrl) return c.html(finishedPage(intent.id, 'Thank you. You can close this page.'));
     return c.redirect(returnAddress(returnUrl, after), 303);
   });
   app.get('/onboarding/:account/:code', (c) => {
@@ -40,19 +39,13 @@ export function createPages(account: OpenAccount): Hono {
   return app;
 }
 
-function challenged(account: OpenAccount, id: string, challenge: string): Intent | undefined {
+function challenged(account: OpenAccount, id: string, challenge: string): ChallengedIntent | undefined {
   if (account.objects.traits(id).challenge !== challenge) return undefined;
   return account.objects.get('payment_intent', id) ?? account.objects.get('setup_intent', id);
 }
 
-function finish(account: OpenAccount, intent: Intent, passed: boolean): Intent {
-  const view = account.causedBy(noCause);
-  if (intent.object === 'payment_intent') return finishPaymentChallenge(view, intent, passed).intent;
-  return finishSetupChallenge(view, intent, passed).intent;
-}
-
 /** The parameters that Stripe adds to a `return_url`. */
-function returnAddress(returnUrl: string, intent: Intent): string {
+function returnAddress(returnUrl: string, intent: ChallengedIntent): string {
   const address = new URL(returnUrl);
   address.searchParams.set(intent.object, intent.id);
   address.searchParams.set(`${intent.object}_client_secret`, intent.client_secret ?? '');
@@ -81,7 +74,7 @@ function receipt(c: Context, account: OpenAccount) {
   );
 }
 
-function challengePage(intent: Intent) {
+function challengePage(intent: ChallengedIntent) {
   const amount =
     intent.object === 'payment_intent'
       ? `${(intent.amount / 100).toFixed(2)} ${intent.currency.toUpperCase()}`
@@ -99,6 +92,15 @@ function challengePage(intent: Intent) {
   );
 }
 
+/** Asks again by itself, so that the customer gets on once the bank answers or somebody else did. */
+function silentPage() {
+  return page(
+    '3D Secure',
+    html`<p class="quiet">Test bank</p><h1>3D Secure</h1><p role="status">Your bank is not answering. Please wait.</p>
+    <p class="quiet">Sandbox: the bank was told to be silent.</p><meta http-equiv="refresh" content="1">`,
+  );
+}
+
 function onboardingPage(owner: Stripe.Account) {
   return page(
     'Payout details',
@@ -109,11 +111,13 @@ function onboardingPage(owner: Stripe.Account) {
   );
 }
 
-function finishedPage(intentId: string) {
-  const message = JSON.stringify({ stripeSandbox: 'challenge-finished', intent: intentId });
+/** Tells stripe.js around it that there is nothing left to answer. */
+function finishedPage(intentId: string, text: string) {
+  // The id may come from the address: no text of it may end the script.
+  const message = JSON.stringify({ stripeSandbox: 'challenge-finished', intent: intentId }).replaceAll('<', '\\u003c');
   return page(
     '3D Secure',
-    html`<p>Thank you. You can close this page.</p><script>parent.postMessage(${html([message] as unknown as TemplateStringsArray)}, '*');</script>`,
+    html`<p>${text}</p><script>parent.postMessage(${html([message] as unknown as TemplateStringsArray)}, '*');</script>`,
   );
 }
 

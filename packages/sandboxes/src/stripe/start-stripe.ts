@@ -9,7 +9,11 @@ import { createControl } from './control.ts';
 import { ObjectStore } from './object-store.ts';
 import { createOutcomes } from './outcomes.ts';
 import { createPages } from './pages.ts';
-import { settleBankPayment } from './payments/confirm-payment.ts';
+import { settleBankPayment } from './payments/bank-payments.ts';
+import { endOverdue } from './payments/disputes.ts';
+import type { IssuingBank } from './payments/issuing-bank.ts';
+import { createOrderedDeclines } from './payments/ordered-declines.ts';
+import { arrive } from './payments/payouts.ts';
 import { completeRefund, failRefund } from './payments/refunds.ts';
 import { createFaults } from './protocol/faults.ts';
 import { createIdempotencyKeys } from './protocol/idempotency.ts';
@@ -37,6 +41,8 @@ const configuredEndpoint = 'we_configured';
 export async function startStripe(options: StripeOptions): Promise<StripeSandbox> {
   const state = openState(options.dataDir, 'stripe');
   const { clock } = options;
+  const orderedDeclines = createOrderedDeclines();
+  const bank: IssuingBank = { mode: 'answering' };
   let url = '';
   const deliveryRows = createDeliveryRows(state);
   const deliveries = new Deliveries(deliveryRows, new ObjectStore(state), clock);
@@ -51,6 +57,7 @@ export async function startStripe(options: StripeOptions): Promise<StripeSandbox
     url: () => url,
     queueEvent: (event) => deliveries.queue(event),
     queueOutcome: outcomes.queue,
+    takeDecline: orderedDeclines.take,
     committed: () => deliveries.wake(),
   });
   const setWebhookUrl = (target: string) =>
@@ -61,7 +68,7 @@ export async function startStripe(options: StripeOptions): Promise<StripeSandbox
   const idempotencyKeys = createIdempotencyKeys(state, clock.now);
   const app = new Hono();
   app.route('/', createApi({ account, keys: options, idempotencyKeys, faults }) as unknown as Hono);
-  app.route('/', createPages(account));
+  app.route('/', createPages(account, bank));
   app.route('/', createBrowserFiles());
 
   const { server, port } = await listen(app, options.port);
@@ -72,7 +79,7 @@ export async function startStripe(options: StripeOptions): Promise<StripeSandbox
   return {
     url,
     port,
-    control: createControl({ account, faults, deliveries, deliveryRows }),
+    control: createControl({ account, bank, faults, orderedDeclines, deliveries, deliveryRows }),
     setWebhookUrl,
     async close() {
       outcomes.close();
@@ -86,6 +93,10 @@ export async function startStripe(options: StripeOptions): Promise<StripeSandbox
 function settle(account: Account, outcome: Outcome, id: string): void {
   const intent = account.objects.get('payment_intent', id);
   const refund = account.objects.get('refund', id);
+  const dispute = account.objects.get('dispute', id);
+  const payout = account.objects.get('payout', id);
+  if (outcome === 'payout-arrives' && payout) arrive(account, payout);
+  if (outcome === 'dispute-overdue' && dispute) endOverdue(account, dispute);
   if (outcome === 'bank-payment' && intent) settleBankPayment(account, intent);
   if (outcome === 'refund-succeeds' && refund) completeRefund(account, refund);
   if (outcome === 'refund-fails' && refund) failRefund(account, refund);

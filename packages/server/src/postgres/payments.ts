@@ -213,3 +213,11 @@ export const lockEvent = (tx: Tx, id: string) =>
 
 export const finishEvent = async (tx: Tx, id: string, outcome: string, now: Date): Promise<void> =>
   void (await tx.updateTable('stripe_events').set({ processed_at: now, outcome }).where('id', '=', id).execute());
+
+/** Takes a processed event up again. */
+export const reopenEvent = async (tx: Tx, id: string): Promise<void> =>
+  void (await tx
+    .updateTable('stripe_events')
+    .set({ processed_at: null, outcome: null })
+    .where('id', '=', id)
+    .execute());

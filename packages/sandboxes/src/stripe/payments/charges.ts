@@ -1,8 +1,9 @@
 import type { Stripe } from 'stripe';
 import type { Account } from '../account.ts';
 import { newId } from '../protocol/ids.ts';
+import type { Decline } from './declines.ts';
 import { behaviourOf } from './payment-methods.ts';
-import type { Decline } from './test-cards.ts';
+import type { TestCard } from './test-cards.ts';
 
 const secondsPerDay = 86_400;
 
@@ -75,7 +76,7 @@ export function recordCharge(
 
 export function settleCharge(account: Account, charge: Stripe.Charge): Stripe.Charge {
   const method = account.objects.get('payment_method', charge.payment_method ?? '');
-  const atOnce = method && behaviourOf(account, method).card?.availableAtOnce;
+  const card = method && behaviourOf(account, method).card;
   const isCard = charge.payment_method_details?.type === 'card';
   const booked = bookBalance(account, {
     type: isCard ? 'charge' : 'payment',
@@ -85,14 +86,14 @@ export function settleCharge(account: Account, charge: Stripe.Charge): Stripe.Ch
     currency: charge.currency,
     feeCents: feeCents(charge.amount),
     description: charge.description,
-    availableAfterDays: atOnce ? 0 : 2,
+    availableAfterDays: card?.availableAtOnce ? 0 : 2,
   });
   const settled = account.objects.save<Stripe.Charge>({
     ...charge,
     amount_captured: charge.amount,
     balance_transaction: booked.id,
     captured: true,
-    outcome: outcome('approved_by_network', null, 'Payment complete.', 'authorized'),
+    outcome: approval(card?.risk),
     paid: true,
     receipt_url: `${account.url}/receipts/${charge.id}`,
     status: 'succeeded',
@@ -106,7 +107,7 @@ export function failCharge(account: Account, charge: Stripe.Charge, decline: Dec
     ...charge,
     failure_code: decline.code,
     failure_message: decline.message,
-    outcome: outcome('declined_by_network', decline.declineCode, sellerMessage(decline), 'issuer_declined'),
+    outcome: refusal(decline),
     paid: false,
     status: 'failed',
   });
@@ -114,21 +115,39 @@ export function failCharge(account: Account, charge: Stripe.Charge, decline: Dec
   return failed;
 }
 
-function sellerMessage(decline: Decline): string {
-  return decline.declineCode === 'generic_decline'
-    ? 'The bank did not return any further details with this decline.'
-    : `The bank returned the decline code \`${decline.declineCode}\`.`;
+function approval(risk: TestCard['risk'] = undefined): Stripe.Charge.Outcome {
+  return outcome('approved_by_network', null, 'Payment complete.', 'authorized', risk);
 }
 
-function outcome(status: string, reason: string | null, message: string, type: string): Stripe.Charge.Outcome {
+function refusal(decline: Decline): Stripe.Charge.Outcome {
+  if (decline.blocked) {
+    const message = 'Stripe blocked this payment as too risky.';
+    return outcome('not_sent_to_network', 'highest_risk_level', message, 'blocked', 'highest');
+  }
+  const message =
+    decline.declineCode === 'generic_decline'
+      ? 'The bank did not return any further details with this decline.'
+      : `The bank returned the decline code \`${decline.declineCode}\`.`;
+  return outcome('declined_by_network', decline.declineCode, message, 'issuer_declined');
+}
+
+const riskScores = { normal: 12, elevated: 68, highest: 91 };
+
+function outcome(
+  status: string,
+  reason: string | null,
+  message: string,
+  type: string,
+  risk: keyof typeof riskScores = 'normal',
+): Stripe.Charge.Outcome {
   return {
     advice_code: null,
     network_advice_code: null,
     network_decline_code: null,
     network_status: status,
     reason,
-    risk_level: 'normal',
-    risk_score: 12,
+    risk_level: risk,
+    risk_score: riskScores[risk],
     seller_message: message,
     type,
   };

@@ -101,7 +101,7 @@ describe('a payment intent confirmed with a test card', () => {
 });
 
 describe('3D Secure', () => {
-  it.each(['pm_card_authenticationRequired', 'pm_card_threeDSecure2Required'])(
+  it.each(['pm_card_authenticationRequired', 'pm_card_authenticationRequiredOnSetup', 'pm_card_threeDSecure2Required'])(
     'asks the customer with %s and charges once the challenge is passed',
     async (method) => {
       const asked = await pay(method, { use_stripe_sdk: true });
@@ -176,7 +176,7 @@ describe('a payment while the customer is away', () => {
   });
 
   it('is declined with authentication_required where the card asks for it and was not set up', async () => {
-    const { customer, method } = await saved('pm_card_authenticationRequired');
+    const { customer, method } = await saved('pm_card_authenticationRequiredOnSetup');
     const error = await failureOf(pay(method, { customer, off_session: true }));
     expect(error).toMatchObject({ code: 'authentication_required', decline_code: 'authentication_required' });
     expect(error.payment_intent).toMatchObject({ status: 'requires_payment_method' });
@@ -185,8 +185,8 @@ describe('a payment while the customer is away', () => {
   it('succeeds once the card was set up, but never with the card that always asks', async () => {
     const { stripe } = harness;
     for (const [method, works] of [
-      ['pm_card_authenticationRequired', true],
-      ['pm_card_authenticationRequiredAlways', false],
+      ['pm_card_authenticationRequiredOnSetup', true],
+      ['pm_card_authenticationRequired', false],
     ] as const) {
       const customer = (await stripe.customers.create()).id;
       const setup = await stripe.setupIntents.create({

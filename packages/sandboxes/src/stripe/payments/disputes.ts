@@ -1,12 +1,16 @@
 import type { Stripe } from 'stripe';
 import type { Account } from '../account.ts';
+import { changedFields } from '../protocol/changed-fields.ts';
 import { newId } from '../protocol/ids.ts';
 import { bookBalance } from './charges.ts';
+import { settleWarnings } from './fraud-warnings.ts';
 
 /** What Stripe keeps for each dispute, won or lost. */
 export const disputeFeeCents = 1500;
 
 const secondsToAnswer = 9 * 86_400;
+/** So long a bank may turn an inquiry into a chargeback. */
+const inquirySeconds = 120 * 86_400;
 
 const emptyEvidence: Stripe.Dispute.Evidence = {
   access_activity_log: null,
@@ -86,11 +90,13 @@ export function openDispute(account: Account, charge: Stripe.Charge, reason: Dis
     reason: reason.reason,
     status: reason.inquiry ? 'warning_needs_response' : 'needs_response',
   });
-  account.objects.save({ ...charge, disputed: true });
+  settleWarnings(account, account.objects.save({ ...charge, disputed: true }));
   if (reason.inquiry) {
     account.emit('charge.dispute.created', dispute);
+    account.later('dispute-overdue', dispute.id, inquirySeconds * 1000);
     return dispute;
   }
+  account.later('dispute-overdue', dispute.id, secondsToAnswer * 1000);
   const withdrawn = book(account, dispute, -amount, disputeFeeCents, `Chargeback withdrawal for ${charge.id}`);
   account.emit('charge.dispute.created', withdrawn);
   account.emit('charge.dispute.funds_withdrawn', withdrawn);
@@ -99,7 +105,7 @@ export function openDispute(account: Account, charge: Stripe.Charge, reason: Dis
 
 /** The bank's decision; a won dispute gives the money back, the fee stays with Stripe. */
 export function closeDispute(account: Account, dispute: Stripe.Dispute, outcome: 'won' | 'lost'): Stripe.Dispute {
-  const inquiry = dispute.status.startsWith('warning_');
+  const inquiry = isInquiry(dispute);
   const closed = account.objects.save<Stripe.Dispute>({ ...dispute, status: inquiry ? 'warning_closed' : outcome });
   if (inquiry || outcome === 'lost') {
     account.emit('charge.dispute.closed', closed);
@@ -109,6 +115,49 @@ export function closeDispute(account: Account, dispute: Stripe.Dispute, outcome:
   account.emit('charge.dispute.funds_reinstated', reinstated);
   account.emit('charge.dispute.closed', reinstated);
   return reinstated;
+}
+
+/** The bank makes a chargeback of its inquiry: from now on money is at stake. */
+export function escalateInquiry(account: Account, inquiry: Stripe.Dispute): Stripe.Dispute {
+  const details = inquiry.payment_method_details;
+  const dispute = account.objects.save<Stripe.Dispute>({
+    ...inquiry,
+    evidence_details: { ...inquiry.evidence_details, due_by: account.now() + secondsToAnswer },
+    is_charge_refundable: false,
+    ...(details?.card
+      ? { payment_method_details: { ...details, card: { ...details.card, case_type: 'chargeback' } } }
+      : {}),
+    status: 'needs_response',
+  });
+  account.later('dispute-overdue', dispute.id, secondsToAnswer * 1000);
+  const withdrawn = book(
+    account,
+    dispute,
+    -dispute.amount,
+    disputeFeeCents,
+    `Chargeback withdrawal for ${dispute.charge}`,
+  );
+  account.emit('charge.dispute.updated', withdrawn, changedFields(inquiry, withdrawn));
+  account.emit('charge.dispute.funds_withdrawn', withdrawn);
+  return withdrawn;
+}
+
+/** Time is up: what was not answered is lost, an inquiry that was not pursued is over. */
+export function endOverdue(account: Account, dispute: Stripe.Dispute): void {
+  const { due_by } = dispute.evidence_details;
+  // An inquiry that became a chargeback has a later date than the one that is up now.
+  if (!isInquiry(dispute) && (dispute.status !== 'needs_response' || (due_by ?? 0) > account.now())) return;
+  if (!isOpen(dispute)) return;
+  closeDispute(account, { ...dispute, evidence_details: { ...dispute.evidence_details, past_due: true } }, 'lost');
+}
+
+export function isInquiry(dispute: Stripe.Dispute): boolean {
+  return dispute.status.startsWith('warning_');
+}
+
+/** Whether a dispute stands in the way of a refund: while it is open and after it was lost. */
+export function blocksRefund(dispute: Stripe.Dispute): boolean {
+  return !isInquiry(dispute) && dispute.status !== 'won';
 }
 
 export function isOpen(dispute: Stripe.Dispute): boolean {

@@ -4,7 +4,8 @@ import type { Account } from '../account.ts';
 import { invalidRequest, resourceMissing, StripeError } from '../protocol/errors.ts';
 import { newId } from '../protocol/ids.ts';
 import { bankAccountByTestId, type TestBankAccount } from './bank-accounts.ts';
-import { cardByNumber, cardByTestId, type Decline, declines, passesLuhn, type TestCard } from './test-cards.ts';
+import { type Decline, declineOf } from './declines.ts';
+import { cardByNumber, cardByTestId, passesLuhn, type TestCard } from './test-cards.ts';
 
 export interface CardEntry {
   number: string;
@@ -35,7 +36,7 @@ export function createCardMethod(account: Account, entry: CardEntry, billing?: B
     throw cardRefusal('invalid_expiry_year', "Your card's expiration year is invalid.", 'exp_year');
   }
   const card = cardByNumber(entry.number);
-  if (!card) throw new StripeError(402, declineBody(declines.liveCard));
+  if (!card) throw new StripeError(402, declineBody(declineOf('test_mode_live_card')));
   if (entry.cvc !== undefined && !new RegExp(`^\\d{${card.brand === 'amex' ? '3,4' : '3'}}$`).test(entry.cvc)) {
     throw cardRefusal('invalid_cvc', "Your card's security code is invalid.", 'cvc');
   }
@@ -101,7 +102,9 @@ export function declineBody(decline: Decline) {
   return {
     type: 'card_error' as const,
     code: decline.code,
-    ...(decline.code === 'card_declined' ? { decline_code: decline.declineCode } : {}),
+    ...(['card_declined', 'authentication_required'].includes(decline.code)
+      ? { decline_code: decline.declineCode }
+      : {}),
     message: decline.message,
   };
 }
@@ -123,8 +126,8 @@ function cardMethod(account: Account, card: TestCard, entry: CardEntry, billing?
     card: {
       brand: card.brand,
       checks: {
-        address_line1_check: null,
-        address_postal_code_check: billing?.address?.postal_code ? 'pass' : null,
+        address_line1_check: billing?.address?.line1 ? (card.line1Check ?? 'pass') : null,
+        address_postal_code_check: billing?.address?.postal_code ? (card.postalCodeCheck ?? 'pass') : null,
         cvc_check: entry.cvc === undefined ? null : (card.cvcCheck ?? 'pass'),
       },
       country: card.country ?? 'US',
@@ -183,6 +186,6 @@ function methodBase(account: Account, billing: BillingEntry = {}) {
 }
 
 /** The same number always has the same fingerprint, which is how a card is recognised. */
-function fingerprint(number: string): string {
+export function fingerprint(number: string): string {
   return createHash('sha256').update(number).digest('base64url').replace(/[-_]/g, '0').slice(0, 16);
 }

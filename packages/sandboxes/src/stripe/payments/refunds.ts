@@ -1,8 +1,11 @@
 import type { Stripe } from 'stripe';
 import type { Account } from '../account.ts';
+import { changedFields } from '../protocol/changed-fields.ts';
 import { invalidRequest } from '../protocol/errors.ts';
 import { newId } from '../protocol/ids.ts';
 import { bookBalance } from './charges.ts';
+import { blocksRefund, closeDispute, isOpen } from './disputes.ts';
+import { settleWarnings } from './fraud-warnings.ts';
 import { behaviourOf } from './payment-methods.ts';
 
 export interface RefundRequest {
@@ -13,7 +16,8 @@ export interface RefundRequest {
 
 /** Gives back all or part of a charge; several refunds may follow each other up to the charge's amount. */
 export function createRefund(account: Account, charge: Stripe.Charge, request: RefundRequest): Stripe.Refund {
-  checkRefundable(charge);
+  const disputes = account.objects.allOf('dispute', 'charge', charge.id);
+  checkRefundable(charge, disputes);
   const left = charge.amount - charge.amount_refunded;
   const amount = request.amountCents ?? left;
   if (amount <= 0)
@@ -40,8 +44,13 @@ export function createRefund(account: Account, charge: Stripe.Charge, request: R
   });
   const added = account.objects.add<Stripe.Refund>({ ...refund, balance_transaction: booked.id });
   if (behaviour) account.later(behaviour === 'pending' ? 'refund-succeeds' : 'refund-fails', added.id);
-  changeRefunded(account, charge, amount);
+  const after = changeRefunded(account, charge, amount);
   account.emit('refund.created', added);
+  if (after.refunded) {
+    settleWarnings(account, after);
+    // A full refund answers an inquiry.
+    for (const dispute of disputes.filter(isOpen)) closeDispute(account, dispute, 'won');
+  }
   return added;
 }
 
@@ -49,8 +58,8 @@ export function createRefund(account: Account, charge: Stripe.Charge, request: R
 export function completeRefund(account: Account, refund: Stripe.Refund): void {
   if (refund.status !== 'pending') return;
   const completed = account.objects.save<Stripe.Refund>({ ...refund, status: 'succeeded' });
-  account.emit('refund.updated', completed);
-  account.emit('charge.refund.updated', completed);
+  account.emit('refund.updated', completed, changedFields(refund, completed));
+  account.emit('charge.refund.updated', completed, changedFields(refund, completed));
 }
 
 /** The bank sent a refund back: the money returns to the balance and to what can be refunded. */
@@ -77,10 +86,11 @@ export function failRefund(account: Account, refund: Stripe.Refund): void {
     refunded: false,
   });
   account.emit('refund.failed', failed);
-  account.emit('charge.refund.updated', failed);
+  account.emit('refund.updated', failed, changedFields(refund, failed));
+  account.emit('charge.refund.updated', failed, changedFields(refund, failed));
 }
 
-function checkRefundable(charge: Stripe.Charge): void {
+function checkRefundable(charge: Stripe.Charge, disputes: Stripe.Dispute[]): void {
   if (charge.status !== 'succeeded') {
     throw invalidRequest(`Charge ${charge.id} is not refundable because it has not succeeded.`, {
       code: 'charge_not_refundable',
@@ -89,14 +99,14 @@ function checkRefundable(charge: Stripe.Charge): void {
   if (charge.refunded) {
     throw invalidRequest(`Charge ${charge.id} has already been refunded.`, { code: 'charge_already_refunded' });
   }
-  if (charge.disputed) {
+  if (disputes.some(blocksRefund)) {
     throw invalidRequest(`Charge ${charge.id} has been charged back; cannot issue a refund.`, {
       code: 'charge_disputed',
     });
   }
 }
 
-function changeRefunded(account: Account, charge: Stripe.Charge, amount: number): void {
+function changeRefunded(account: Account, charge: Stripe.Charge, amount: number): Stripe.Charge {
   const amountRefunded = charge.amount_refunded + amount;
   const changed = account.objects.save<Stripe.Charge>({
     ...charge,
@@ -104,6 +114,7 @@ function changeRefunded(account: Account, charge: Stripe.Charge, amount: number)
     refunded: amountRefunded === charge.amount,
   });
   account.emit('charge.refunded', changed, { amount_refunded: charge.amount_refunded, refunded: charge.refunded });
+  return changed;
 }
 
 function newRefund(

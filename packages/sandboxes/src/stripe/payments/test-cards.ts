@@ -1,10 +1,6 @@
 // The test cards of https://docs.stripe.com/testing, by number. What a card does not say, it does as 4242… does.
 
-export interface Decline {
-  code: string;
-  declineCode: string;
-  message: string;
-}
+import { type Decline, declineOf } from './declines.ts';
 
 export interface TestCard {
   number: string;
@@ -20,37 +16,28 @@ export interface TestCard {
   authentication?: 'always' | 'unless-set-up' | 'on-session';
   /** Takes part in 3D Secure when asked to, without insisting. */
   challengeable?: boolean;
-  dispute?: { reason: string; inquiry?: boolean };
+  disputes?: { reason: string; inquiry?: boolean /** Of the charge, in hundredths. */; percent?: number }[];
+  fraudWarning?: boolean;
+  risk?: 'elevated' | 'highest';
   refund?: 'pending' | 'fails';
   cvcCheck?: 'fail';
+  postalCodeCheck?: 'fail' | 'unavailable';
+  line1Check?: 'fail' | 'unavailable';
   /** Skips the two days until a payment is available. */
   availableAtOnce?: boolean;
 }
 
-export const declines = {
-  generic: decline('card_declined', 'generic_decline', 'Your card was declined.'),
-  insufficientFunds: decline('card_declined', 'insufficient_funds', 'Your card has insufficient funds.'),
-  lost: decline('card_declined', 'lost_card', 'Your card was declined.'),
-  stolen: decline('card_declined', 'stolen_card', 'Your card was declined.'),
-  expired: decline('expired_card', 'expired_card', 'Your card has expired.'),
-  incorrectCvc: decline('incorrect_cvc', 'incorrect_cvc', "Your card's security code is incorrect."),
-  processingError: decline(
-    'processing_error',
-    'processing_error',
-    'An error occurred while processing your card. Try again in a little bit.',
-  ),
-  velocity: decline(
-    'card_declined',
-    'card_velocity_exceeded',
-    'Your card was declined for making repeated attempts too frequently or exceeding its amount limit.',
-  ),
-  fraudulent: decline('card_declined', 'fraudulent', 'Your card was declined.'),
-  liveCard: decline(
-    'card_declined',
-    'test_mode_live_card',
-    'Your card was declined. Your request was in test mode, but used a non test card. For a list of valid test cards, visit: https://stripe.com/docs/testing.',
-  ),
-} satisfies Record<string, Decline>;
+const declines = {
+  generic: declineOf('generic_decline'),
+  insufficientFunds: declineOf('insufficient_funds'),
+  lost: declineOf('lost_card'),
+  stolen: declineOf('stolen_card'),
+  expired: declineOf('expired_card'),
+  incorrectCvc: declineOf('incorrect_cvc'),
+  processingError: declineOf('processing_error'),
+  velocity: declineOf('card_velocity_exceeded'),
+  blocked: { ...declineOf('fraudulent'), blocked: true },
+};
 
 const cards: TestCard[] = [
   { number: '4242424242424242', brand: 'visa', names: ['visa', 'us'] },
@@ -94,7 +81,8 @@ const cards: TestCard[] = [
     number: '4100000000000019',
     brand: 'visa',
     names: [...declined('Fraudulent'), 'radarBlock'],
-    decline: declines.fraudulent,
+    decline: declines.blocked,
+    risk: 'highest',
   },
   {
     number: '4000000000000341',
@@ -105,13 +93,31 @@ const cards: TestCard[] = [
   },
   { number: '4000000000000101', brand: 'visa', names: ['cvcCheckFail'], cvcCheck: 'fail' },
 
+  { number: '4000000000000036', brand: 'visa', names: ['avsZipFail'], postalCodeCheck: 'fail' },
+  { number: '4000000000000028', brand: 'visa', names: ['avsLine1Fail'], line1Check: 'fail' },
+  { number: '4000000000000010', brand: 'visa', names: ['avsFail'], postalCodeCheck: 'fail', line1Check: 'fail' },
+  {
+    number: '4000000000000044',
+    brand: 'visa',
+    names: ['avsUnchecked'],
+    postalCodeCheck: 'unavailable',
+    line1Check: 'unavailable',
+  },
+  { number: '4000000000009235', brand: 'visa', names: ['riskLevelElevated'], risk: 'elevated' },
+  { number: '4000000000004954', brand: 'visa', names: ['riskLevelHighest'], risk: 'highest' },
+
   {
     number: '4000002500003155',
     brand: 'visa',
-    names: ['authenticationRequiredOnSetup', 'authenticationRequired'],
+    names: ['authenticationRequiredOnSetup'],
     authentication: 'unless-set-up',
   },
-  { number: '4000002760003184', brand: 'visa', names: ['authenticationRequiredAlways'], authentication: 'always' },
+  {
+    number: '4000002760003184',
+    brand: 'visa',
+    names: ['authenticationRequired', 'authenticationRequiredAlways'],
+    authentication: 'always',
+  },
   {
     number: '4000003800000446',
     brand: 'visa',
@@ -126,7 +132,20 @@ const cards: TestCard[] = [
     decline: declines.insufficientFunds,
     attachable: true,
   },
-  { number: '4000000000003220', brand: 'visa', names: ['threeDSecure2Required'], authentication: 'unless-set-up' },
+  {
+    number: '4000000000003220',
+    brand: 'visa',
+    country: 'IE',
+    names: ['threeDSecure2Required'],
+    authentication: 'unless-set-up',
+  },
+  { number: '4000008400000027', brand: 'visa', authentication: 'unless-set-up' },
+  {
+    number: '4000008400001280',
+    brand: 'visa',
+    names: ['threeDSecureRequiredProcessingError'],
+    decline: declines.generic,
+  },
   { number: '4000000000003063', brand: 'visa', names: ['threeDSecureRequired'], authentication: 'unless-set-up' },
   {
     number: '4000008400001629',
@@ -138,19 +157,29 @@ const cards: TestCard[] = [
   },
   { number: '4000000000003055', brand: 'visa', names: ['threeDSecureOptional'], challengeable: true },
 
-  { number: '4000000000000259', brand: 'visa', names: ['createDispute'], dispute: { reason: 'fraudulent' } },
+  { number: '4000000000000259', brand: 'visa', names: ['createDispute'], disputes: [{ reason: 'fraudulent' }] },
   {
     number: '4000000000002685',
     brand: 'visa',
     names: ['createDisputeProductNotReceived'],
-    dispute: { reason: 'product_not_received' },
+    disputes: [{ reason: 'product_not_received' }],
   },
   {
     number: '4000000000001976',
     brand: 'visa',
     names: ['createDisputeInquiry'],
-    dispute: { reason: 'fraudulent', inquiry: true },
+    disputes: [{ reason: 'fraudulent', inquiry: true }],
   },
+  {
+    number: '4000000404000079',
+    brand: 'visa',
+    names: ['createMultipleDisputes'],
+    disputes: [
+      { reason: 'fraudulent', percent: 50 },
+      { reason: 'product_not_received', percent: 50 },
+    ],
+  },
+  { number: '4000000000005423', brand: 'visa', names: ['createIssuerFraudRecord'], fraudWarning: true },
   { number: '4000000000007726', brand: 'visa', names: ['pendingRefund'], refund: 'pending' },
   { number: '4000000000005126', brand: 'visa', names: ['refundFail'], refund: 'fails' },
 ];
@@ -177,10 +206,6 @@ export function passesLuhn(number: string): boolean {
     sum += doubled > 9 ? doubled - 9 : doubled;
   }
   return /^\d{12,19}$/.test(number) && sum % 10 === 0;
-}
-
-function decline(code: string, declineCode: string, message: string): Decline {
-  return { code, declineCode, message };
 }
 
 /** Stripe documents both spellings. */

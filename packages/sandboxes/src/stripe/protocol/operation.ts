@@ -18,7 +18,8 @@ export interface Operation<Params = unknown> {
   path: string;
   access?: Access;
   params: z.ZodType<Params>;
-  run(account: Account, params: Params, id: string, caller: Caller): object;
+  /** `id` is the path's `:id`, `parent` its `:parent`. */
+  run(account: Account, params: Params, id: string, caller: Caller, parent: string): object;
 }
 
 /** Lets the schema type the parameters of `run`. */

@@ -1,11 +1,11 @@
 import type { Stripe } from 'stripe';
 import { z } from 'zod';
 import type { Account } from '../account.ts';
+import { changedFields } from '../protocol/changed-fields.ts';
 import { invalidRequest, resourceMissing } from '../protocol/errors.ts';
 import { newId, randomText } from '../protocol/ids.ts';
 import { operation } from '../protocol/operation.ts';
 import { anything, createdRange, flag, mergeMetadata, metadata, paging, text } from '../protocol/params.ts';
-import { changedFields } from './customers.ts';
 
 const linkValidSeconds = 300;
 const form = () => z.record(z.string(), anything()).optional();

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { changedFields } from '../protocol/changed-fields.ts';
 import { resourceMissing } from '../protocol/errors.ts';
 import { operation } from '../protocol/operation.ts';
 import { clearableText, createdRange, mergeMetadata, metadata, paging, text } from '../protocol/params.ts';
-import { changedFields } from './customers.ts';
 
 export const chargeOperations = [
   operation({

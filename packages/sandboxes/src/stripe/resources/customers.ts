@@ -2,6 +2,8 @@ import type { Stripe } from 'stripe';
 import { z } from 'zod';
 import type { Account } from '../account.ts';
 import { attachPaymentMethod, findPaymentMethod } from '../payments/payment-methods.ts';
+import { detachPaymentMethod } from '../payments/saved-cards.ts';
+import { changedFields } from '../protocol/changed-fields.ts';
 import { invalidRequest, resourceMissing } from '../protocol/errors.ts';
 import { newId, randomText } from '../protocol/ids.ts';
 import { operation } from '../protocol/operation.ts';
@@ -96,10 +98,7 @@ function create(account: Account, params: z.infer<typeof creation>): Stripe.Cust
 /** Deleting detaches the payment methods; what is left of the customer is its id. */
 function remove(account: Account, _params: unknown, id: string): Stripe.DeletedCustomer {
   const customer = findCustomer(account, id, 'path');
-  for (const method of account.objects.allOf('payment_method', 'customer', id)) {
-    account.objects.save({ ...method, customer: null });
-    account.objects.mark(method.id, { spent: true });
-  }
+  for (const method of account.objects.allOf('payment_method', 'customer', id)) detachPaymentMethod(account, method);
   account.emit('customer.deleted', customer);
   return account.objects.save<Stripe.DeletedCustomer>({ id, object: 'customer', deleted: true });
 }
@@ -173,15 +172,4 @@ function newCustomer(account: Account): Stripe.Customer {
     tax_exempt: 'none',
     test_clock: null,
   };
-}
-
-/** The earlier values of the top-level fields that differ. */
-export function changedFields(before: object, after: object): Record<string, unknown> {
-  const old = new Map(Object.entries(before));
-  const differs = ([key, value]: [string, unknown]) => JSON.stringify(value) !== JSON.stringify(old.get(key));
-  return Object.fromEntries(
-    Object.entries(after)
-      .filter(differs)
-      .map(([key]) => [key, old.get(key) ?? null]),
-  );
 }

@@ -1,11 +1,11 @@
 import type { Stripe } from 'stripe';
 import { z } from 'zod';
 import type { Account } from '../account.ts';
-import { closeDispute, isOpen } from '../payments/disputes.ts';
+import { closeDispute, escalateInquiry, isInquiry, isOpen } from '../payments/disputes.ts';
+import { changedFields } from '../protocol/changed-fields.ts';
 import { invalidRequest, resourceMissing } from '../protocol/errors.ts';
 import { operation } from '../protocol/operation.ts';
 import { createdRange, flag, mergeMetadata, metadata, paging, text } from '../protocol/params.ts';
-import { changedFields } from './customers.ts';
 
 const change = z.strictObject({
   evidence: z.record(z.string(), z.string()).optional(),
@@ -41,10 +41,10 @@ export const disputeOperations = [
   }),
 ];
 
-/** Submitted evidence is judged at once by the test texts that Stripe documents: `winning_evidence` and `losing_evidence`. */
+/** Submitted evidence is judged at once by the test texts of https://docs.stripe.com/testing#evidence. */
 function update(account: Account, params: z.infer<typeof change>, id: string): Stripe.Dispute {
   const dispute = openDisputeBy(account, id);
-  const submitted = params.submit !== false && params.evidence !== undefined;
+  const submitted = params.submit ?? params.evidence !== undefined;
   const details = dispute.evidence_details;
   const after = account.objects.save<Stripe.Dispute>({
     ...dispute,
@@ -56,16 +56,14 @@ function update(account: Account, params: z.infer<typeof change>, id: string): S
       submission_method: submitted ? 'manual' : details.submission_method,
     },
     metadata: mergeMetadata(dispute.metadata, params.metadata),
-    status: submitted
-      ? dispute.status.startsWith('warning_')
-        ? 'warning_under_review'
-        : 'under_review'
-      : dispute.status,
+    status: submitted ? (isInquiry(dispute) ? 'warning_under_review' : 'under_review') : dispute.status,
   });
   account.emit('charge.dispute.updated', after, changedFields(dispute, after));
   if (!submitted) return after;
-  if (params.evidence?.uncategorized_text === 'winning_evidence') return closeDispute(account, after, 'won');
-  if (params.evidence?.uncategorized_text === 'losing_evidence') return closeDispute(account, after, 'lost');
+  const told = after.evidence.uncategorized_text;
+  if (told === 'winning_evidence') return closeDispute(account, after, 'won');
+  if (told === 'losing_evidence') return closeDispute(account, after, 'lost');
+  if (told === 'escalate_inquiry_evidence' && isInquiry(after)) return escalateInquiry(account, after);
   return after;
 }
 

@@ -5,8 +5,10 @@ import { chargeOperations } from './charges.ts';
 import { customerOperations } from './customers.ts';
 import { disputeOperations } from './disputes.ts';
 import { eventOperations } from './events.ts';
+import { fraudWarningOperations } from './fraud-warnings.ts';
 import { paymentIntentOperations } from './payment-intents.ts';
 import { paymentMethodOperations } from './payment-methods.ts';
+import { payoutOperations } from './payouts.ts';
 import { refundOperations } from './refunds.ts';
 import { setupIntentOperations } from './setup-intents.ts';
 import { transferOperations } from './transfers.ts';
@@ -20,8 +22,10 @@ export const operations: Operation[] = [
   ...customerOperations,
   ...disputeOperations,
   ...eventOperations,
+  ...fraudWarningOperations,
   ...paymentIntentOperations,
   ...paymentMethodOperations,
+  ...payoutOperations,
   ...refundOperations,
   ...setupIntentOperations,
   ...transferOperations,

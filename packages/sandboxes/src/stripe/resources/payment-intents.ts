@@ -1,7 +1,7 @@
 import type { Stripe } from 'stripe';
 import { z } from 'zod';
 import type { Account } from '../account.ts';
-import { type Attempt, type Confirmation, confirmPayment, unexpectedState } from '../payments/confirm-payment.ts';
+import { type Confirmation, confirmPayment, unexpectedState } from '../payments/confirm-payment.ts';
 import { findPaymentMethod } from '../payments/payment-methods.ts';
 import { invalidRequest, resourceMissing } from '../protocol/errors.ts';
 import { newClientSecret, newId } from '../protocol/ids.ts';
@@ -88,7 +88,7 @@ function confirm(
     useStripeSdk: params.use_stripe_sdk ?? caller.browser,
   };
   requireReturnUrl(intent, confirmation, caller);
-  const attempt: Attempt = confirmPayment(account, intent, confirmation);
+  const attempt = confirmPayment(account, intent, confirmation);
   if (attempt.refusal) throw attempt.refusal;
   return attempt.intent;
 }

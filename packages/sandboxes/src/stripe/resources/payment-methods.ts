@@ -2,7 +2,9 @@ import type { Stripe } from 'stripe';
 import { z } from 'zod';
 import type { Account } from '../account.ts';
 import { attachPaymentMethod, createCardMethod, findPaymentMethod } from '../payments/payment-methods.ts';
-import { invalidRequest, StripeError } from '../protocol/errors.ts';
+import { detachPaymentMethod } from '../payments/saved-cards.ts';
+import { changedFields } from '../protocol/changed-fields.ts';
+import { invalidRequest, resourceMissing, StripeError } from '../protocol/errors.ts';
 import { type Caller, operation } from '../protocol/operation.ts';
 import {
   address,
@@ -14,7 +16,7 @@ import {
   paging,
   text,
 } from '../protocol/params.ts';
-import { changedFields, findCustomer } from './customers.ts';
+import { findCustomer } from './customers.ts';
 
 const billingDetails = () =>
   z.strictObject({
@@ -93,6 +95,17 @@ export const paymentMethodOperations = [
     params: z.strictObject({}),
     run: (account, _params, id) => findPaymentMethod(account, id, 'path'),
   }),
+  operation({
+    method: 'GET',
+    path: '/v1/customers/:parent/payment_methods/:id',
+    params: z.strictObject({}),
+    run: (account, _params, id, _caller, customer) => {
+      findCustomer(account, customer, 'path');
+      const method = findPaymentMethod(account, id, 'path');
+      if (method.customer !== customer) throw resourceMissing('PaymentMethod', id, 'id', 'path');
+      return method;
+    },
+  }),
   operation({ method: 'POST', path: '/v1/payment_methods/:id', params: z.strictObject(writable), run: update }),
   operation({
     method: 'POST',
@@ -103,7 +116,12 @@ export const paymentMethodOperations = [
       return attachPaymentMethod(account, findPaymentMethod(account, id, 'path'), customer);
     },
   }),
-  operation({ method: 'POST', path: '/v1/payment_methods/:id/detach', params: z.strictObject({}), run: detach }),
+  operation({
+    method: 'POST',
+    path: '/v1/payment_methods/:id/detach',
+    params: z.strictObject({}),
+    run: (account, _params, id) => detachPaymentMethod(account, findPaymentMethod(account, id, 'path')),
+  }),
 ];
 
 /** Only the form in the browser may send card numbers; a server that does so would handle them itself. */
@@ -149,26 +167,4 @@ function update(account: Account, params: z.infer<z.ZodObject<typeof writable>>,
   });
   account.emit('payment_method.updated', after, changedFields(method, after));
   return after;
-}
-
-/** A detached payment method cannot be used or attached again. */
-function detach(account: Account, _params: unknown, id: string): Stripe.PaymentMethod {
-  const method = findPaymentMethod(account, id, 'path');
-  const { customer } = method;
-  if (customer === null) {
-    throw invalidRequest('The payment method you provided is not attached to a customer so detachment is impossible.', {
-      code: 'payment_method_unexpected_state',
-    });
-  }
-  const detached = account.objects.save<Stripe.PaymentMethod>({ ...method, customer: null });
-  account.objects.mark(id, { spent: true });
-  const owner = account.objects.get('customer', String(customer));
-  if (owner && !owner.deleted && owner.invoice_settings.default_payment_method === id) {
-    account.objects.save<Stripe.Customer>({
-      ...owner,
-      invoice_settings: { ...owner.invoice_settings, default_payment_method: null },
-    });
-  }
-  account.emit('payment_method.detached', detached, { customer });
-  return detached;
 }

@@ -2,6 +2,7 @@ import type { Stripe } from 'stripe';
 import { z } from 'zod';
 import type { Account } from '../account.ts';
 import { createRefund } from '../payments/refunds.ts';
+import { changedFields } from '../protocol/changed-fields.ts';
 import { invalidRequest, resourceMissing } from '../protocol/errors.ts';
 import { operation } from '../protocol/operation.ts';
 import { createdRange, integer, mergeMetadata, metadata, paging, text } from '../protocol/params.ts';
@@ -57,7 +58,10 @@ export const refundOperations = [
     params: z.strictObject({ metadata: metadata().optional() }),
     run: (account, params, id) => {
       const refund = findRefund(account, id);
-      return account.objects.save({ ...refund, metadata: mergeMetadata(refund.metadata ?? {}, params.metadata) });
+      const metadata = mergeMetadata(refund.metadata ?? {}, params.metadata);
+      const after = account.objects.save({ ...refund, metadata });
+      account.emit('refund.updated', after, changedFields(refund, after));
+      return after;
     },
   }),
 ];
