@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { readAuditSearch } from '../audit/audit-search.ts';
+import { readOperatorPayoutsSearch } from '../payouts/operator-payouts-search.ts';
 import { readTaskSearch } from '../tasks/task-search.ts';
 import { readUserSearch } from '../users/user-search.ts';
 import { frame } from './root.tsx';
@@ -47,6 +48,14 @@ const operatorAudit = createRoute({
   component: lazyRouteComponent(() => import('../audit/audit-page.tsx'), 'AuditPage'),
 });
 
+const operatorPayouts = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/payouts',
+  staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Payouts']] },
+  validateSearch: readOperatorPayoutsSearch,
+  component: lazyRouteComponent(() => import('../payouts/operator-payouts-page.tsx'), 'OperatorPayoutsPage'),
+});
+
 export const operatorRoutes = [
   operator,
   operatorUsers,
@@ -54,4 +63,5 @@ export const operatorRoutes = [
   operatorUser,
   operatorTasks,
   operatorAudit,
+  operatorPayouts,
 ] as const;

@@ -1,4 +1,6 @@
+import Banknote from 'lucide-react/icons/banknote';
 import ClipboardList from 'lucide-react/icons/clipboard-list';
+import Coins from 'lucide-react/icons/coins';
 import Gauge from 'lucide-react/icons/gauge';
 import Globe from 'lucide-react/icons/globe';
 import KeyRound from 'lucide-react/icons/key-round';
@@ -54,14 +56,22 @@ const operator: Area = {
         ['Tasks', '/operator/tasks', ListTodo],
         ['Users', '/operator/users', Users],
         ['Deployments', '/operator/deployments', Server],
+        ['Payouts', '/operator/payouts', Banknote],
         ['Audit log', '/operator/audit', ScrollText],
       ],
     },
   ],
 };
 
+const provider: Area = {
+  name: 'Provider',
+  home: '/provider',
+  role: 'cloud-provider',
+  sections: [{ items: [['Earnings', '/provider/earnings', Coins]] }],
+};
+
 /** The parts of the console in the order of the switch; the first is everybody's. */
-export const areas: readonly Area[] = [cloud, operator];
+export const areas: readonly Area[] = [cloud, provider, operator];
 
 /** The area that a page belongs to. */
 export const areaOf = (pathname: string): Area =>

@@ -74,10 +74,14 @@ export async function requestPayout(tx: Tx, payout: NewPayout): Promise<undefine
     subject: 'payouts',
     detail: 'Providers asked for payouts; they are paid by the next payout run.',
     severity: 'info',
+    details: { path: OPERATOR_PAGE },
     now,
   });
   return undefined;
 }
+
+/** Where the operator sees and decides payouts. */
+export const OPERATOR_PAGE = '/operator/payouts';
 
 /** Kind of the task that a run closes. */
 export const PAYOUTS_WAIT = 'payouts_waiting';

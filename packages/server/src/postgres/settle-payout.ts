@@ -5,7 +5,7 @@ import type { NewId } from '../ids.ts';
 import { enqueue } from './jobs.ts';
 import { postTransfer } from './ledger.ts';
 import { notify } from './notifications.ts';
-import type { PayoutRow } from './payouts.ts';
+import { OPERATOR_PAGE, type PayoutRow } from './payouts.ts';
 import type { Database, Tx } from './store.ts';
 import { openTask } from './tasks.ts';
 
@@ -72,7 +72,7 @@ async function markUnclear(tx: Tx, payout: PayoutRow, reason: string, { now, new
     subject: `payout:${payout.id}`,
     detail: `${reason} Look at ${payout.address} on the chain, then say whether ${formatUnits(payout.tft_units ?? 0n)} TFT arrived.`,
     severity: 'urgent',
-    details: { payoutId: payout.id, userId: payout.user_id },
+    details: { payoutId: payout.id, userId: payout.user_id, path: OPERATOR_PAGE },
     now,
   });
 }
@@ -84,7 +84,7 @@ async function tellReturned(tx: Tx, payout: PayoutRow, reason: string, { now, ne
     subject: `payout:${payout.id}`,
     detail: `A payout of ${formatUnits(payout.amount_units)} USD was not carried out: ${reason}`,
     severity: 'warn',
-    details: { payoutId: payout.id, userId: payout.user_id },
+    details: { payoutId: payout.id, userId: payout.user_id, path: OPERATOR_PAGE },
     now,
   });
   await notify(tx, {
