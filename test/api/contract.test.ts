@@ -4,6 +4,8 @@ import type { Answer, CallInput } from '../../packages/contract/src/client.ts';
 import { type OperationId, operations } from '../../packages/contract/src/operations.ts';
 import { problemCodes } from '../../packages/contract/src/problem.ts';
 import { routes } from '../../packages/contract/src/routes.ts';
+import { createMnemonic, signerFromMnemonic } from '../../packages/server/src/tfchain/index.ts';
+import { earnedLongAgo, newProvider } from '../invariants/provider-scene.ts';
 import { newPerson, type Scene, type Stranger, sshKey, startScene, topUp, unitsOf } from '../invariants/scene.ts';
 import { type Person, until } from '../person.ts';
 import { ask } from './refused.ts';
@@ -127,6 +129,31 @@ describe('a walk through every operation answers what the contract says', () => 
     const signed = await ask(scene.house, 'POST', '/payments/webhook', { body: {} });
     expect(await signed.json()).toMatchObject({ code: 'signature_invalid' });
     walked.add('receiveStripeEvent');
+  });
+
+  it('a provider, paid by the operator', async () => {
+    const provider = await newProvider(scene.house, scene.admin, { nodeIds: [1], farmId: 1 });
+    await earnedLongAgo(scene.store, provider, 1_200_000_000n);
+    await walk(provider, 'listEarnings', { query: {} });
+    expect((await walk(provider, 'getProviderStatement', { query: { month: '1970-01' } })).items).toHaveLength(1);
+    const { address } = signerFromMnemonic(createMnemonic());
+    await walk(provider, 'setPayoutAddress', { body: { address } });
+    await walk(provider, 'getPayoutAddress');
+    const amount = { currency: 'USD' as const, amount: '60' };
+    await walk(provider, 'createPayout', { body: { amount }, idempotencyKey: 'payout' });
+    await walk(provider, 'listPayouts', { query: { limit: 1 } });
+    const run = await walk(scene.operator, 'createPayoutRun', { idempotencyKey: 'run' });
+    await walk(scene.operator, 'listAllPayouts', { query: { runId: run.id } });
+    await until(scene.operator, 'getPayoutRun', { params: { id: run.id } }, ({ finished }) => finished);
+    await walk(scene.operator, 'getPayoutRun', { params: { id: run.id } });
+    // As if the chain had forgotten what became of one: only such a payout is decided by hand.
+    const other = await provider.call('createPayout', { body: { amount }, idempotencyKey: 'other' });
+    await scene.admin.query(
+      "update payouts set status = 'unclear', reason = 'forgotten', run_id = $1, tft_units = 1 where id = $2",
+      [run.id, other.id],
+    );
+    const body = { outcome: 'paid' as const, reason: 'seen on the chain' };
+    expect((await walk(scene.operator, 'resolvePayout', { params: { id: other.id }, body })).status).toBe('paid');
   });
 
   it('left none out', () => {

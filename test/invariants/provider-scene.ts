@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { Pool } from 'pg';
 import { earningReleaseTransfer, earningTransfer } from '../../packages/core/src/ledger/index.ts';
 import { postTransfer } from '../../packages/server/src/postgres/ledger.ts';
 import type { Store } from '../../packages/server/src/postgres/store.ts';
@@ -17,7 +17,7 @@ type Place = Pick<House, 'url' | 'env'>;
 /** Somebody with the role of a provider who has these nodes listed, for ever before. */
 export async function newProvider(
   place: Place,
-  admin: pg.Client,
+  admin: Pick<Pool, 'query'>,
   { nodeIds, farmId }: { nodeIds: number[]; farmId: number },
 ): Promise<Provider> {
   const person = await newPerson(place);

@@ -51,13 +51,14 @@ function Figures({ found }: { found: Earnings | undefined }) {
   const nowMs = useNowMs();
   const next = found?.nextPayable;
   return (
-    <div className="grid grid-cols-2 gap-4 sm:grid-cols-3 lg:grid-cols-5">
-      <Kpi label="Today" value={found && <MoneyText money={found.today} />} note="hours charged since midnight UTC" />
+    <div className="grid grid-cols-2 gap-4 md:grid-cols-3 xl:grid-cols-6">
+      <Kpi label="Today" value={found && <MoneyText money={found.today} />} note="since midnight UTC" />
       <Kpi
         label={monthName(found?.month ?? monthOf(nowMs))}
         value={found && <MoneyText money={found.monthTotal} />}
         note="paid by this marketplace"
       />
+      <Kpi label="Pending" value={found && <MoneyText money={found.pending} />} note="until its day is closed" />
       <Kpi
         label="Held"
         value={found && <MoneyText money={found.held} />}
@@ -72,14 +73,16 @@ function Figures({ found }: { found: Earnings | undefined }) {
           )
         }
       />
-      <Kpi
-        label="Payable"
-        value={found && <MoneyText money={found.payable} />}
-        note={found && toUnits(found.inTransit.amount) > 0n ? `${formatMoney(found.inTransit)} asked for` : 'now'}
-      />
+      <Kpi label="Payable" value={found && <MoneyText money={found.payable} />} note={found && payableNote(found)} />
       <Kpi label="Paid" value={found && <MoneyText money={found.paid} />} note="since the beginning" />
     </div>
   );
+}
+
+function payableNote({ inTransit, payable, payoutMinimum }: Earnings): string {
+  if (toUnits(inTransit.amount) > 0n) return `${formatMoney(inTransit)} asked for`;
+  const enough = toUnits(payable.amount) >= toUnits(payoutMinimum.amount);
+  return enough ? 'ready for a payout' : `paid out from ${formatMoney(payoutMinimum)} on`;
 }
 
 const tabs = [

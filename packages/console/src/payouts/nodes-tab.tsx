@@ -72,8 +72,12 @@ function NodeTable({ found }: { found: Earnings }) {
           key={node.nodeId}
           first={<NodeLink nodeId={node.nodeId} />}
           amount={<MoneyText money={node.marketplace} />}
-          second={`${hours(node)} machine hours, from the chain`}
-          age={<TftText amount={node.chain.tft} />}
+          second={`${hours(node)} machine hours`}
+          age={
+            <>
+              <TftText amount={node.chain.tft} /> by the chain
+            </>
+          }
         />
       ))}
     >
@@ -141,8 +145,11 @@ function Months({ found }: { found: Earnings }) {
             key={each.month}
             first={<MonthLink month={each.month} />}
             amount={<MoneyText money={each.marketplace} />}
-            second="from the chain"
-            age={<TftText amount={each.chainTft} />}
+            age={
+              <>
+                <TftText amount={each.chainTft} /> by the chain
+              </>
+            }
           />
         ))}
       >

@@ -112,16 +112,14 @@ function Figures({ summary }: { summary: OperatorPayoutPage['summary'] | undefin
       <Kpi
         label="Unclaimed shares"
         value={summary && <MoneyText money={summary.unclaimed.amount} />}
-        note={
-          summary &&
-          (summary.unclaimed.farms === 1
-            ? 'on 1 farm whose nodes nobody listed'
-            : `on ${summary.unclaimed.farms} farms whose nodes nobody listed`)
-        }
+        note={summary && unclaimedNote(summary.unclaimed.farms)}
       />
     </div>
   );
 }
+
+const unclaimedNote = (farms: number): string =>
+  farms === 0 ? 'each share has its provider' : `on ${farms} ${farms === 1 ? 'farm' : 'farms'}, nodes nobody listed`;
 
 function Price({ summary: { tftPriceUsd, priceAt } }: { summary: OperatorPayoutPage['summary'] }) {
   if (!tftPriceUsd || !priceAt) return 'the price was not read yet';

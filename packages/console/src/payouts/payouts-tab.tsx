@@ -1,7 +1,7 @@
 import type { Payout } from '@marketplace/contract';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { downloadCsv } from '../api/download-csv.ts';
-import { useApi } from '../api/query.ts';
+import { refresh, useApi } from '../api/query.ts';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
@@ -31,6 +31,11 @@ export function PayoutsTab() {
     { refetchInterval: 5_000, placeholderData: (old) => old },
   );
   const found = list.data;
+  const states = found?.items.map(({ status }) => status).join();
+  // What is paid or returned changes the figures above.
+  useEffect(() => {
+    if (states) void refresh('listEarnings');
+  }, [states]);
   return (
     <>
       <AddressCard />
@@ -45,7 +50,8 @@ export function PayoutsTab() {
         {list.isPending && <SkeletonRows rows={3} label="Loading your payouts" />}
         {found?.items.length === 0 && (
           <Empty title="You have not asked for a payout yet">
-            What is payable comes in TFT on TFChain, with the operator's next payout run.
+            Set your address, then ask for what is payable: it comes in TFT on TFChain, with the operator's next payout
+            run.
           </Empty>
         )}
         {found && found.items.length > 0 && <Payouts items={found.items} />}

@@ -55,7 +55,7 @@ export function ProviderStatementTab() {
 }
 
 const columns: Column[] = [
-  { name: 'Time' },
+  { name: 'When' },
   { name: 'What' },
   { name: 'Amount', numeric: true },
   { name: 'Owed after', numeric: true },
@@ -69,9 +69,9 @@ function Lines({ found, first, last }: { found: ProviderStatement; first: boolea
       narrow={found.items.map((line) => (
         <NarrowRow
           key={line.id}
-          first={words(line)}
+          first={line.description}
           amount={<MoneyText money={line.amount} style="ledger" signed />}
-          second={<TimeText at={line.occurredAt} />}
+          second={<When line={line} />}
           age={<MoneyText money={line.owedAfter} style="ledger" />}
         />
       ))}
@@ -80,9 +80,9 @@ function Lines({ found, first, last }: { found: ProviderStatement; first: boolea
       {found.items.map((line) => (
         <Row key={line.id}>
           <Cell className="text-text-2">
-            <TimeText at={line.occurredAt} />
+            <When line={line} />
           </Cell>
-          <Cell>{words(line)}</Cell>
+          <Cell>{line.description}</Cell>
           <Cell numeric>
             <MoneyText money={line.amount} style="ledger" signed />
           </Cell>
@@ -96,8 +96,9 @@ function Lines({ found, first, last }: { found: ProviderStatement; first: boolea
   );
 }
 
-const words = ({ description, day }: ProviderStatementLine): string =>
-  day === undefined ? description : `${description}, ${formatDay(day, 'UTC')}`;
+/** A share belongs to a whole UTC day, a payout to its moment. */
+const When = ({ line: { day, occurredAt } }: { line: ProviderStatementLine }) =>
+  day === undefined ? <TimeText at={occurredAt} /> : <time dateTime={day}>{formatDay(day, 'UTC')}</time>;
 
 function Edge({ name, money }: { name: string; money: MoneyValue }) {
   return (

@@ -1,4 +1,5 @@
-import { useApi } from '../api/query.ts';
+import { useEffect } from 'react';
+import { refresh, useApi } from '../api/query.ts';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
@@ -14,6 +15,11 @@ import { payoutStatus, payoutStatuses } from './payout-status.ts';
 export function RunCard({ id, onClose }: { id: string; onClose: () => void }) {
   const run = useApi('getPayoutRun', { params: { id } }, { refetchInterval: 3_000 });
   const found = run.data;
+  const states = JSON.stringify(found?.byStatus);
+  // The table below shows the same payouts.
+  useEffect(() => {
+    if (states) void refresh('listAllPayouts');
+  }, [states]);
   const counts = payoutStatuses.flatMap((status) => {
     const count = found?.byStatus[status];
     return count ? [`${count} ${payoutStatus(status).word.toLowerCase()}`] : [];

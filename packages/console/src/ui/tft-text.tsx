@@ -1,8 +1,9 @@
-/** TFT of a decimal text: two decimals to read, all seven in the tooltip. */
-export function TftText({ amount, className }: { amount: string; className?: string }) {
+/** TFT of a decimal text: two decimals to read, all seven in the tooltip; the unit may go to the next line. */
+export function TftText({ amount }: { amount: string }) {
   return (
-    <span className={`figures whitespace-nowrap ${className ?? ''}`} title={`${amount} TFT`}>
-      {formatTft(amount)}
+    <span className="figures" title={`${amount} TFT`}>
+      <span className="whitespace-nowrap">{formatTft(amount).replace(/ TFT$/, '')}</span>
+      <span className="font-normal text-text-2"> TFT</span>
     </span>
   );
 }
