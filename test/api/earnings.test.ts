@@ -127,6 +127,13 @@ describe('what a provider earns', () => {
     expect(found.chainSharing).toEqual({ state: 'shares', specVersion: 157, fromSpecVersion: 152, gaps: [] });
   });
 
+  it('on a runtime that shares nothing with farmers the line says so', async () => {
+    await scene.admin.query(`update chain_facts set value = '{"specVersion": 151}' where key = 'runtime'`);
+    expect((await earnings()).chainSharing).toMatchObject({ state: 'runtime_too_old', specVersion: 151 });
+    await untilIdle(operator);
+    expect((await earnings()).chainSharing.state).toBe('shares');
+  });
+
   it('a block that is read twice is counted once', async () => {
     const bills = () => scene.admin.query('select * from chain_bills order by block, event_index');
     const before = (await bills()).rows;
