@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OperationId, operations } from '../../packages/contract/src/operations.ts';
 import { problemCodes } from '../../packages/contract/src/problem.ts';
 import { routes } from '../../packages/contract/src/routes.ts';
+import { createMnemonic, signerFromMnemonic } from '../../packages/server/src/tfchain/index.ts';
 import { answerSchema } from '../answers.ts';
+import { earnedLongAgo, newProvider } from '../invariants/provider-scene.ts';
 import { newPerson, type Scene, type Stranger, sshKey, startScene, topUp, unitsOf } from '../invariants/scene.ts';
 import { until } from '../person.ts';
 import { isTest, readRepository } from '../tidy/source-file.ts';
@@ -171,6 +173,31 @@ describe('a walk through every operation answers what the contract says', () => 
   });
 
   it('a provider, from the account to the end of the partnership', () => walkProviders(scene, user));
+
+  it('a provider, paid by the operator', async () => {
+    const provider = await newProvider(scene.house, scene.admin, { nodeIds: [1], farmId: 1 });
+    await earnedLongAgo(scene.store, provider, 1_200_000_000n);
+    await provider.call('listEarnings', { query: {} });
+    expect((await provider.call('getProviderStatement', { query: { month: '1970-01' } })).items).toHaveLength(1);
+    const { address } = signerFromMnemonic(createMnemonic());
+    await provider.call('setPayoutAddress', { body: { address } });
+    await provider.call('getPayoutAddress');
+    const amount = { currency: 'USD' as const, amount: '60' };
+    await provider.call('createPayout', { body: { amount }, idempotencyKey: 'payout' });
+    await provider.call('listPayouts', { query: { limit: 1 } });
+    const run = await scene.operator.call('createPayoutRun', { idempotencyKey: 'run' });
+    await scene.operator.call('listAllPayouts', { query: { runId: run.id } });
+    await until(scene.operator, 'getPayoutRun', { params: { id: run.id } }, ({ finished }) => finished);
+    await scene.operator.call('getPayoutRun', { params: { id: run.id } });
+    // As if the chain had forgotten what became of one: only such a payout is decided by hand.
+    const other = await provider.call('createPayout', { body: { amount }, idempotencyKey: 'other' });
+    await scene.admin.query(
+      "update payouts set status = 'unclear', reason = 'forgotten', run_id = $1, tft_units = 1 where id = $2",
+      [run.id, other.id],
+    );
+    const body = { outcome: 'paid' as const, reason: 'seen on the chain' };
+    expect((await scene.operator.call('resolvePayout', { params: { id: other.id }, body })).status).toBe('paid');
+  });
 
   it('left none out: a test calls each operation, by its name or by its address', () => {
     const tests = readRepository(fileURLToPath(new URL('../..', import.meta.url))).filter(({ path }) => isTest(path));

@@ -36,6 +36,8 @@ async function work(task: () => Promise<void>) {
     'billing.review': nothing,
     'pricing.announce': nothing,
     'payments.recharge': nothing,
+    'chain.bills': nothing,
+    'payouts.settle': nothing,
     'mail.send': task,
 
     'refunds.send': nothing,

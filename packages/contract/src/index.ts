@@ -15,6 +15,7 @@ export * from './notifications.ts';
 export * from './operations.ts';
 export * from './operator.ts';
 export * from './payments.ts';
+export * from './payouts.ts';
 export * from './pricing.ts';
 export * from './problem.ts';
 export * from './provider-account.ts';

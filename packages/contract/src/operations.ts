@@ -136,6 +136,16 @@ export const operations = {
   previewPrices: ['post', '/operator/pricing/preview'],
   listPriceVersions: ['get', '/operator/pricing/versions'],
   withdrawPrices: ['delete', '/operator/pricing/versions/{version}'],
+  listEarnings: ['get', '/provider/earnings'],
+  getProviderStatement: ['get', '/provider/statements'],
+  getPayoutAddress: ['get', '/provider/payout-address'],
+  setPayoutAddress: ['put', '/provider/payout-address'],
+  listPayouts: ['get', '/provider/payouts'],
+  createPayout: ['post', '/provider/payouts'],
+  listAllPayouts: ['get', '/operator/payouts'],
+  resolvePayout: ['post', '/operator/payouts/{id}/resolution'],
+  createPayoutRun: ['post', '/operator/payout-runs'],
+  getPayoutRun: ['get', '/operator/payout-runs/{id}'],
 } as const;
 
 export type OperationId = keyof typeof operations;

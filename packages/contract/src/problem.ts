@@ -51,6 +51,13 @@ export const problemCodes = [
   'settings_changed',
   'price_in_force',
   'maintenance_mode',
+
+  'payout_address_missing',
+  'payout_exceeds_payable',
+  'payout_decided',
+  'no_payout_waiting',
+  'price_too_old',
+  'float_too_small',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

@@ -12,6 +12,7 @@ import { nodeRoutes } from './nodes.ts';
 import { notificationRoutes } from './notifications.ts';
 import { operatorRoutes } from './operator.ts';
 import { paymentRoutes } from './payments.ts';
+import { payoutRoutes } from './payouts.ts';
 import { pricingRoutes } from './pricing.ts';
 import { providerAccountRoutes } from './provider-account.ts';
 import { providerNodeRoutes } from './provider-nodes.ts';
@@ -51,6 +52,7 @@ export const routes = {
   ...legalRoutes,
   ...pricingRoutes,
   ...settingsRoutes,
+  ...payoutRoutes,
 };
 
 export type Routes = typeof routes;

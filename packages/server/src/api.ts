@@ -16,6 +16,7 @@ import type { Handlers } from './http/operation.ts';
 import { operatorHandlers } from './http/operator/handlers.ts';
 import type { HttpParts } from './http/parts.ts';
 import { paymentsHandlers } from './http/payments/handlers.ts';
+import { payoutsHandlers } from './http/payouts/handlers.ts';
 import { pricingHandlers } from './http/pricing/handlers.ts';
 import { providersHandlers } from './http/providers/handlers.ts';
 import { reconciliationHandlers } from './http/reconciliation/handlers.ts';
@@ -78,6 +79,7 @@ function handlersOf(adapters: Adapters, { runJobs, wake }: ApiRuntime): Handlers
     ...paymentsHandlers(parts),
     ...providersHandlers(parts),
     ...spendingCapsHandlers(parts),
+    ...payoutsHandlers(parts),
     ...sshKeysHandlers(parts),
     ...systemHandlers(parts),
 

@@ -2,15 +2,18 @@ import type { Adapters } from './compose.ts';
 import { announcePrices } from './jobs/announce-prices.ts';
 import { tellOfExpiringCards } from './jobs/cards/expiring-cards.ts';
 import { syncCards } from './jobs/cards/sync-cards.ts';
+import { requestScan, scanBills } from './jobs/chain-bills.ts';
 import { signSubmissions } from './jobs/chain-sign.ts';
 import { endCredits } from './jobs/credits.ts';
 import { advance } from './jobs/deployments/advance.ts';
 import { makeDocuments } from './jobs/documents.ts';
+import { settleEarnings } from './jobs/earnings.ts';
 import { sweepEvents } from './jobs/event-sweep.ts';
 import { mirrorRoles, resumeRoleMirrors } from './jobs/identity/mirror-roles.ts';
 import { sendMail } from './jobs/mail.ts';
 import { tellMaintenance } from './jobs/maintenance.ts';
 import { sweepTopUps } from './jobs/payments.ts';
+import { resumePayouts, settleTransfer } from './jobs/payouts.ts';
 import { recharge } from './jobs/recharge.ts';
 import { runComparison } from './jobs/reconciliation/run-comparison.ts';
 import { sendRefund, sweepRefunds } from './jobs/refunds.ts';
@@ -56,6 +59,9 @@ export function createBackground(adapters: Adapters): Background {
         { name: 'credits', run: () => endCredits(adapters) },
         { name: 'documents', run: () => makeDocuments(adapters) },
         { name: 'reconciliation', run: () => requestDueComparisons(adapters.store.db, adapters.clock.now()) },
+        { name: 'earnings', run: () => settleEarnings(adapters) },
+        { name: 'payouts', run: () => resumePayouts(adapters) },
+        { name: 'chain-bills', run: () => requestScan(adapters) },
       ],
       log,
     );
@@ -76,6 +82,8 @@ export function createBackground(adapters: Adapters): Background {
       'refunds.send': ({ refundId }) => sendRefund(adapters, refundId),
       'reconciliation.run': ({ source }) => runComparison(adapters, source),
       'pricing.announce': ({ version }) => announcePrices(adapters, version),
+      'chain.bills': () => scanBills(adapters),
+      'payouts.settle': ({ payoutId }) => settleTransfer(adapters, payoutId),
     },
   };
 }

@@ -81,6 +81,28 @@ const texts: Partial<Record<ProblemCode, Entry>> = {
     cost: 'An unfinished payment or order is settled or undone by itself.',
     todo: 'Try again; if it stays, write to support with the request id.',
   },
+
+  payout_address_missing: {
+    happened: 'No address is set that payouts go to.',
+    cost: 'Nothing was moved.',
+    todo: 'Set your address on TFChain, then ask again.',
+  },
+  payout_exceeds_payable: { cost: 'Nothing was moved.', todo: 'Reload the page and ask for what is payable now.' },
+  payout_decided: {
+    happened: 'This payout does not wait for a decision.',
+    cost: 'Nothing was moved.',
+    todo: 'Reload the page to see how it stands.',
+  },
+  no_payout_waiting: {
+    happened: 'Nobody waits for a payout.',
+    cost: 'Nothing was sent.',
+    todo: 'Reload the page; another run may have taken them.',
+  },
+  price_too_old: {
+    cost: 'Nothing was sent.',
+    todo: 'Wait until the chain answers again, then start the run.',
+  },
+  float_too_small: { cost: 'Nothing was sent.', todo: 'Add TFT to the account on the chain, then start the run.' },
 };
 
 export function problemText(problem: Problem): ProblemText {

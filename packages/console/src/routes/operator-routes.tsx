@@ -4,6 +4,7 @@ import { readAuditSearch } from '../audit/audit-search.ts';
 import { readCouponSearch, readCreditSearch } from '../credits/credit-search.ts';
 import { readMaintenanceSearch } from '../maintenance/scope.ts';
 import { readPaymentSearch } from '../payments/payment-search.ts';
+import { readOperatorPayoutsSearch } from '../payouts/operator-payouts-search.ts';
 import { readRequestSearch } from '../provider-requests/request-search.ts';
 import { readTaskSearch } from '../tasks/task-search.ts';
 import { readOneOf } from '../ui/search.ts';
@@ -174,6 +175,13 @@ const operatorReconciliation = createRoute({
     show === 'resolved' ? { show: 'resolved' } : {},
   component: lazyRouteComponent(() => import('../reconciliation/reconciliation-page.tsx'), 'ReconciliationPage'),
 });
+const operatorPayouts = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/payouts',
+  staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Payouts']] },
+  validateSearch: readOperatorPayoutsSearch,
+  component: lazyRouteComponent(() => import('../payouts/operator-payouts-page.tsx'), 'OperatorPayoutsPage'),
+});
 
 export const operatorRoutes = [
   operator,
@@ -200,4 +208,5 @@ export const operatorRoutes = [
   operatorCoupons,
   operatorCredits,
   operatorReconciliation,
+  operatorPayouts,
 ] as const;

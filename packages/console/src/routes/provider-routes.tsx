@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { readMaintenanceSearch } from '../maintenance/scope.ts';
+import { readEarningsSearch } from '../payouts/earnings-search.ts';
 import { frame } from './root.tsx';
 
 const providerMaintenance = createRoute({
@@ -9,6 +10,7 @@ const providerMaintenance = createRoute({
   validateSearch: readMaintenanceSearch,
   component: lazyRouteComponent(() => import('../maintenance/maintenance-page.tsx'), 'ProviderMaintenancePage'),
 });
+
 const provider = createRoute({
   getParentRoute: () => frame,
   path: '/provider',
@@ -35,4 +37,34 @@ const providerApply = createRoute({
   component: lazyRouteComponent(() => import('../provider/apply-page.tsx'), 'ApplyPage'),
 });
 
-export const providerRoutes = [provider, providerNodes, providerNode, providerApply, providerMaintenance] as const;
+const earnings = createRoute({
+  getParentRoute: () => frame,
+  path: '/provider/earnings',
+  staticData: { access: 'cloud-provider', crumbs: [['Provider', '/provider'], ['Earnings']] },
+  validateSearch: readEarningsSearch,
+  component: lazyRouteComponent(() => import('../payouts/earnings-page.tsx'), 'EarningsPage'),
+});
+const earningsNodes = createRoute({
+  getParentRoute: () => earnings,
+  path: '/',
+  component: lazyRouteComponent(() => import('../payouts/nodes-tab.tsx'), 'NodesTab'),
+});
+const earningsStatement = createRoute({
+  getParentRoute: () => earnings,
+  path: '/statement',
+  component: lazyRouteComponent(() => import('../payouts/provider-statement-tab.tsx'), 'ProviderStatementTab'),
+});
+const earningsPayouts = createRoute({
+  getParentRoute: () => earnings,
+  path: '/payouts',
+  component: lazyRouteComponent(() => import('../payouts/payouts-tab.tsx'), 'PayoutsTab'),
+});
+
+export const providerRoutes = [
+  provider,
+  providerNodes,
+  providerNode,
+  providerApply,
+  providerMaintenance,
+  earnings.addChildren([earningsNodes, earningsStatement, earningsPayouts]),
+] as const;

@@ -1,4 +1,6 @@
+import Banknote from 'lucide-react/icons/banknote';
 import ClipboardList from 'lucide-react/icons/clipboard-list';
+import Coins from 'lucide-react/icons/coins';
 import CreditCard from 'lucide-react/icons/credit-card';
 import Gauge from 'lucide-react/icons/gauge';
 import Globe from 'lucide-react/icons/globe';
@@ -61,6 +63,7 @@ const provider: Area = {
       items: [
         ['Home', '/provider', House],
         ['Nodes', '/provider/nodes', Server],
+        ['Earnings', '/provider/earnings', Coins],
         ['Maintenance', '/provider/maintenance', Wrench],
       ],
     },
@@ -80,8 +83,6 @@ const operator: Area = {
         ['Providers', '/operator/providers', Handshake],
         ['Deployments', '/operator/deployments', Server],
         ['Maintenance', '/operator/maintenance', Wrench],
-        ['Pricing', '/operator/pricing', Tag],
-        ['Settings', '/operator/settings', Settings],
         ['Audit log', '/operator/audit', ScrollText],
       ],
     },
@@ -90,7 +91,15 @@ const operator: Area = {
       items: [
         ['Payments', '/operator/payments', CreditCard],
         ['Coupons', '/operator/coupons', Ticket],
+        ['Payouts', '/operator/payouts', Banknote],
         ['Reconciliation', '/operator/reconciliation', Scale],
+      ],
+    },
+    {
+      title: 'Marketplace',
+      items: [
+        ['Pricing', '/operator/pricing', Tag],
+        ['Settings', '/operator/settings', Settings],
       ],
     },
   ],

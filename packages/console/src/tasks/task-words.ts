@@ -44,6 +44,22 @@ const words: Record<string, TaskWords> = {
     title: 'A payment differs from what was asked',
     todo: 'Compare amount, currency and customer in the Stripe dashboard, then credit or refund it.',
   },
+  payouts_waiting: {
+    title: 'Providers wait for their payouts',
+    todo: 'Start a payout run; it pays all of them and closes this task.',
+  },
+  payout_returned: {
+    title: 'The chain did not carry out a payout',
+    todo: 'Look at the reason; the provider can ask again.',
+  },
+  payout_unclear: {
+    title: 'Nobody knows whether a payout arrived',
+    todo: 'Look at the address on the chain, then decide the payout; that closes this task.',
+  },
+  chain_history_gap: {
+    title: 'Bills of the chain could not be read',
+    todo: 'Name a node that keeps all blocks; what is missing is then counted, and this task closes by itself.',
+  },
 };
 
 /** Words for a kind of task; one that has none shows its own name. */

@@ -53,6 +53,13 @@ const statuses = {
   settings_changed: 409,
   price_in_force: 409,
   maintenance_mode: 503,
+
+  payout_address_missing: 409,
+  payout_exceeds_payable: 409,
+  payout_decided: 409,
+  no_payout_waiting: 409,
+  price_too_old: 503,
+  float_too_small: 409,
 } as const satisfies Record<ProblemCode, number>;
 
 const titles: Partial<Record<ProblemCode, string>> = {

@@ -38,11 +38,21 @@ export async function chargeUsage(tx: Tx, input: BillingInput): Promise<BillingC
 const chargeableUntil = (now: Date) =>
   sql`case when d.billing_until <= ${now} then d.billing_until else date_trunc('hour', ${now}::timestamptz, 'UTC') end`;
 
+const isDue = (now: Date) => sql<boolean>`
+  d.billing_from is not null and d.billed_until is distinct from d.billing_until
+  and coalesce(d.billed_until, d.billing_from) < ${chargeableUntil(now)}`;
+
+/** Beginning of the earliest time that is used and could be charged by now, but is not; undefined when nothing is due. */
+export async function firstUncharged(tx: Tx, now: Date): Promise<Date | undefined> {
+  const { rows } = await sql<{ at: Date | null }>`
+    select min(coalesce(d.billed_until, d.billing_from)) as at from deployments d where ${isDue(now)}`.execute(tx);
+  return rows[0]?.at ?? undefined;
+}
+
 async function selectDue(tx: Tx, { now, until = now, deploymentId, maxDeployments }: BillingInput): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select d.id from deployments d
-    where d.billing_from is not null and d.billed_until is distinct from d.billing_until
-      and coalesce(d.billed_until, d.billing_from) < ${chargeableUntil(until)}
+    where ${isDue(until)}
       ${deploymentId === undefined ? sql`` : sql`and d.id = ${deploymentId}`}
     order by d.id limit ${maxDeployments}
     for update of d skip locked`.execute(tx);

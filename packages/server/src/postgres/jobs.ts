@@ -19,6 +19,8 @@ export interface JobPayloads {
   'reconciliation.run': { source: ReconciliationSource };
   'pricing.announce': { version: number };
   'payments.recharge': { userId: string };
+  'chain.bills': Record<string, never>;
+  'payouts.settle': { payoutId: string };
 }
 export type JobName = keyof JobPayloads;
 

@@ -8,6 +8,7 @@ import type { LegalTables } from './schema/legal.ts';
 import type { MaintenanceTables } from './schema/maintenance.ts';
 import type { OperationsTables } from './schema/operations.ts';
 import type { PaymentsTables } from './schema/payments.ts';
+import type { PayoutsTables } from './schema/payouts.ts';
 import type { PricingTables } from './schema/pricing.ts';
 import type { ProvidersTables } from './schema/providers.ts';
 import type { ReconciliationTables } from './schema/reconciliation.ts';
@@ -29,6 +30,7 @@ export interface Schema
     MaintenanceTables,
     OperationsTables,
     PaymentsTables,
+    PayoutsTables,
     PricingTables,
     ProvidersTables,
     ReconciliationTables,

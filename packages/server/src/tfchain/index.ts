@@ -1,3 +1,4 @@
+export type { BillingBlock, ChainBill } from './bills.ts';
 export type { BlockExtrinsic, FinalizedBlock } from './blocks.ts';
 export {
   acceptTerms,
@@ -25,6 +26,7 @@ export { defaultEraPeriod, type SignedExtrinsic, type SignOptions } from './sign
 export {
   addressOf,
   createMnemonic,
+  isTfchainAddress,
   normalAddress,
   publicKeyOf,
   signerFromMnemonic,

@@ -79,6 +79,10 @@ const priceReads = ({ value }: Read) => ({
     return { averageMusd, minMusd, maxMusd };
   },
 
+  /** The block's own time. */
+  timestamp: async (options: ReadOptions = {}): Promise<Date> =>
+    new Date(await value('Timestamp.Now', id64, [], options)),
+
   /** Blocks between two bills of one contract. */
   billingFrequencyBlocks: (options: ReadOptions = {}): Promise<number> =>
     value('SmartContractModule.BillingFrequency', id64, [], options),

@@ -96,6 +96,7 @@ export const runtimeShape: RuntimeShape = {
       ['AccountId32'],
       struct({ nonce: 'u32', data: struct({ free: 'u128', reserved: 'u128', frozen: 'u128' }) }),
     ),
+    'Timestamp.Now': item([], 'u64'),
     'TfgridModule.Twins': item(['u32'], twin, true),
     'TfgridModule.TwinIdByAccountID': item(['AccountId32'], 'u32', true),
     'TfgridModule.UsersTermsAndConditions': item(

@@ -77,3 +77,13 @@ export function normalAddress(text: string): string | undefined {
 export function publicKeyOf(address: string): Uint8Array {
   return ss58Decode(address)[0];
 }
+
+/** An account of TFChain as its owner writes it: prefix 42, 32 bytes, and a checksum that fits. */
+export function isTfchainAddress(text: string): boolean {
+  try {
+    const [publicKey, prefix] = ss58Decode(text);
+    return prefix === addressPrefix && publicKey.length === 32 && addressOf(publicKey) === text;
+  } catch {
+    return false;
+  }
+}
