@@ -1,5 +1,6 @@
 import { Navigate, Outlet, useMatches } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { MoneyBanner } from '../billing/money-banner.tsx';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { here } from '../session/return-to.ts';
 import { useSession } from '../session/session.ts';
@@ -62,6 +63,7 @@ function Shell({ children }: { children: ReactNode }) {
         <TopBar />
         <main id="content">
           <OfflineBanner />
+          <MoneyBanner />
           {children}
         </main>
       </div>

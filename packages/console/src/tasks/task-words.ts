@@ -19,6 +19,10 @@ const words: Record<string, TaskWords> = {
     title: 'A payment differs from what was asked',
     todo: 'Compare amount, currency and customer in the Stripe dashboard, then credit or refund it.',
   },
+  power_change_waits: {
+    title: 'A node does not switch a machine off or on',
+    todo: 'Look at the node; it is asked again every five minutes, and this closes by itself when it has done it.',
+  },
 };
 
 /** Words for a kind of task; one that has none shows its own name. */
