@@ -66,6 +66,18 @@ const balance = createRoute({
   validateSearch: readTopUpSearch,
   component: lazyRouteComponent(() => import('../billing/balance-page.tsx'), 'BalancePage'),
 });
+const autoRecharge = createRoute({
+  getParentRoute: () => frame,
+  path: '/balance/auto-recharge',
+  staticData: { crumbs: [['Balance', '/balance'], ['Automatic top-up']] },
+  component: lazyRouteComponent(() => import('../billing/auto-recharge-page.tsx'), 'AutoRechargePage'),
+});
+const limits = createRoute({
+  getParentRoute: () => frame,
+  path: '/balance/limits',
+  staticData: { crumbs: [['Balance', '/balance'], ['Limits']] },
+  component: lazyRouteComponent(() => import('../billing/limits-page.tsx'), 'LimitsPage'),
+});
 const cards = createRoute({
   getParentRoute: () => frame,
   path: '/cards',
@@ -129,6 +141,8 @@ export const cloudRoutes = [
   deployments,
   deployment.addChildren([deploymentOverview, deploymentEvents, deploymentBilling, deploymentSettings]),
   balance,
+  autoRecharge,
+  limits,
   cards,
   statement,
   sshKeys,
