@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { readStatementSearch } from '../billing/statement-search.ts';
 import { readTopUpSearch } from '../billing/top-up-search.ts';
 import { readDeploySearch } from '../deploy/deploy-search.ts';
+import { readInvoiceSearch } from '../documents/invoice-search.ts';
 import { readNodeSearch } from '../nodes/node-search.ts';
 import { readCount } from '../ui/search.ts';
 import { frame } from './root.tsx';
@@ -92,6 +93,13 @@ const statement = createRoute({
   validateSearch: readStatementSearch,
   component: lazyRouteComponent(() => import('../billing/statement-page.tsx'), 'StatementPage'),
 });
+const invoices = createRoute({
+  getParentRoute: () => frame,
+  path: '/invoices',
+  staticData: { crumbs: [['Invoices']] },
+  validateSearch: readInvoiceSearch,
+  component: lazyRouteComponent(() => import('../documents/invoices-page.tsx'), 'InvoicesPage'),
+});
 const sshKeys = createRoute({
   getParentRoute: () => frame,
   path: '/ssh-keys',
@@ -145,6 +153,7 @@ export const cloudRoutes = [
   limits,
   cards,
   statement,
+  invoices,
   sshKeys,
   notifications,
   profile,
