@@ -32,6 +32,12 @@ async function work(task: () => Promise<void>) {
     'payments.sync-cards': nothing,
     'deployments.advance': nothing,
     'chain.sign': nothing,
+    'identity.mirror-roles': nothing,
+    'billing.review': nothing,
+    'pricing.announce': nothing,
+    'payments.recharge': nothing,
+    'chain.bills': nothing,
+    'payouts.settle': nothing,
     'mail.send': task,
 
     'refunds.send': nothing,

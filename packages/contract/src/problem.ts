@@ -21,11 +21,22 @@ export const problemCodes = [
   'name_taken',
   'deployment_final',
   'ssh_key_exists',
+  'spending_cap_reached',
   'account_suspended',
   'last_operator',
+  'maintenance_overlap',
+  'maintenance_over',
   'task_not_retryable',
   'top_up_not_cancellable',
   'signature_invalid',
+  'account_taken',
+  'account_in_use',
+  'account_not_connected',
+  'challenge_expired',
+  'node_not_owned',
+  'node_taken',
+  'request_open',
+  'request_final',
   'payload_too_large',
   'rate_limited',
   'temporarily_unavailable',
@@ -37,6 +48,16 @@ export const problemCodes = [
   'coupon_used_up',
   'coupon_limit_reached',
   'coupon_exists',
+  'settings_changed',
+  'price_in_force',
+  'maintenance_mode',
+
+  'payout_address_missing',
+  'payout_exceeds_payable',
+  'payout_decided',
+  'no_payout_waiting',
+  'price_too_old',
+  'float_too_small',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
@@ -65,7 +86,7 @@ const sentences: Record<number, string> = {
   413: 'The body is too large.',
   422: 'The request is understood but cannot be met.',
   429: 'Too many requests; `Retry-After` says when to try again.',
-  503: 'An outside system does not answer; try again.',
+  503: 'An outside system does not answer, or new orders are paused; `Retry-After` says when to try again.',
 };
 
 /** Response entries for the given statuses, all answering a Problem. */

@@ -1,32 +1,45 @@
 import type { TopUp } from '@marketplace/contract';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
-import { apiKey, queryClient } from '../api/query.ts';
-import { useConfig } from '../api/use-config.ts';
+import { useEffect, useState } from 'react';
+import { apiKey, queryClient, refresh } from '../api/query.ts';
+import { CreditsCard } from '../credits/credits-card.tsx';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
-import type { ParsedAmount } from '../ui/amount.ts';
-import { AmountInput } from '../ui/amount-input.tsx';
 import { Card } from '../ui/card.tsx';
-import { formatMoney } from '../ui/money.ts';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { BalanceFacts } from './balance-facts.tsx';
-import { CardPayment } from './lazy-card-payment.tsx';
+import { ConfirmStep } from './confirm-step.tsx';
+import { TopUpForm } from './top-up-form.tsx';
 import { TopUpOutcome } from './top-up-outcome.tsx';
-import { TopUpSummary } from './top-up-summary.tsx';
+import { UnfinishedTopUps } from './unfinished-top-ups.tsx';
 import { useBalance } from './use-balance.ts';
+import { useEarlierAttempt } from './use-earlier-attempt.ts';
 import { useTopUp } from './use-top-up.ts';
 
-const presets = ['25.00', '50.00', '100.00'];
-
-/** The balance, and the form that adds to it. */
+/** The balance, the form that adds to it, and payments that were left unfinished. */
 export function BalancePage() {
   const search = useSearch({ from: '/console/balance' });
   const navigate = useNavigate({ from: '/balance' });
   const { topUp, phase, confirmed } = useTopUp(search.topUp);
-  const waiting = phase === 'processing';
-  const balance = useBalance(waiting ? 2_000 : 15_000);
-  const again = () => void navigate({ search: {}, replace: true });
+  /** The one that the form on this page has begun; it stays under the person's hands. */
+  const [own, setOwn] = useState<string>();
+  const balance = useBalance(phase === 'processing' ? 2_000 : 15_000);
+  const follow = (id: string) => void navigate({ search: { topUp: id }, replace: true });
+  const earlier = useEarlierAttempt(search.topUp, follow);
+  const over = phase === 'processing' || phase === 'succeeded' || phase === 'cancelled';
+  useEffect(() => {
+    if (!over) return;
+    // The form has gone: should it fail later, that is told anew.
+    setOwn(undefined);
+    void refresh('listTopUps');
+  }, [over]);
+  const begun = (made: TopUp) => {
+    // Known at once, so that the form under the person's hands stays as it is.
+    queryClient.setQueryData(apiKey('getTopUp', { params: { id: made.id } }), made);
+    setOwn(made.id);
+    follow(made.id);
+  };
+  const left = topUp !== undefined && topUp.id !== own;
   return (
     <Page
       title="Balance"
@@ -39,60 +52,37 @@ export function BalancePage() {
     >
       <ProblemNotice error={balance.error} retry={() => void balance.refetch()} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-[minmax(0,760px)_344px] xl:gap-6">
-        {topUp && (phase === 'processing' || phase === 'succeeded' || phase === 'failed') ? (
-          <TopUpOutcome topUp={topUp} phase={phase} balance={balance.data} onAgain={again} />
-        ) : (
-          <TopUpForm
-            key={search.topUp && !topUp ? 'loading' : 'ready'}
-            begun={topUp}
-            loading={search.topUp !== undefined && !topUp}
-            onBegun={(begun) => {
-              // Known at once, so that the form under the person's hands stays as it is.
-              queryClient.setQueryData(apiKey('getTopUp', { params: { id: begun.id } }), begun);
-              void navigate({ search: { topUp: begun.id }, replace: true });
-            }}
-            onConfirmed={confirmed}
-          />
-        )}
-        <Card title="Now" className="self-start max-xl:row-start-1">
-          {balance.data ? <BalanceFacts balance={balance.data} /> : <Skeleton className="h-20 w-full" />}
-        </Card>
+        <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4">
+          {topUp && over && (
+            <TopUpOutcome
+              topUp={topUp}
+              phase={phase}
+              balance={balance.data}
+              onAgain={() => void navigate({ search: {}, replace: true })}
+            />
+          )}
+          {topUp && !over && left && topUp.status === 'requires_action' && (
+            <ConfirmStep topUp={topUp} onConfirmed={confirmed} onOtherCard={() => setOwn(topUp.id)} />
+          )}
+          {!over && !(left && topUp.status === 'requires_action') && (
+            <TopUpForm
+              key={search.topUp && !topUp ? 'loading' : 'ready'}
+              begun={topUp}
+              loading={(search.topUp !== undefined && !topUp) || earlier.asking}
+              earlierFailure={left ? topUp.failure : undefined}
+              onBegun={begun}
+              onConfirmed={confirmed}
+            />
+          )}
+          <UnfinishedTopUps except={search.topUp} />
+        </div>
+        <div className="max-xl:contents xl:grid xl:content-start xl:gap-4">
+          <Card title="Now" className="max-xl:row-start-1">
+            {balance.data ? <BalanceFacts balance={balance.data} /> : <Skeleton className="h-20 w-full" />}
+          </Card>
+          <CreditsCard />
+        </div>
       </div>
     </Page>
-  );
-}
-
-interface TopUpFormProps {
-  begun: TopUp | undefined;
-  loading: boolean;
-  onBegun: (topUp: TopUp) => void;
-  onConfirmed: (topUp: TopUp) => void;
-}
-
-function TopUpForm({ begun, loading, onBegun, onConfirmed }: TopUpFormProps) {
-  const limits = useConfig().data?.topUp;
-  const first = begun ? begun.amount.amount.slice(0, -5) : '25.00';
-  const [amount, setAmount] = useState<ParsedAmount>({ ok: true, amount: first });
-  const [lastGood, setLastGood] = useState(first);
-  if (!limits || loading) return <Skeleton className="h-96 w-full" />;
-  const change = (parsed: ParsedAmount) => {
-    setAmount(parsed);
-    if (parsed.ok) setLastGood(parsed.amount);
-  };
-  return (
-    <Card title="Top up">
-      <div className="grid gap-5">
-        <AmountInput legend="Amount" presets={presets} limits={limits} initial={first} onChange={change} />
-        <TopUpSummary amount={amount} />
-        <CardPayment
-          amount={lastGood}
-          action={`Pay ${formatMoney({ currency: 'USD', amount: lastGood })}`}
-          begun={begun}
-          disabledReason={amount.ok ? undefined : amount.message}
-          onBegun={onBegun}
-          onConfirmed={onConfirmed}
-        />
-      </div>
-    </Card>
   );
 }

@@ -24,8 +24,8 @@ export function TopUpOutcome({ topUp, phase, balance, onAgain }: TopUpOutcomePro
       <div className="grid gap-4">
         {phase === 'processing' && (
           <Banner family="busy" title={`Processing ${amount}`}>
-            The card was accepted. The amount appears in your balance as soon as the payment is settled; you can leave
-            this page.
+            The payment was accepted. The amount appears in your balance as soon as it is settled: for a card within
+            seconds, for a bank account within some days. You can leave this page.
           </Banner>
         )}
         {phase === 'succeeded' && (
@@ -37,9 +37,10 @@ export function TopUpOutcome({ topUp, phase, balance, onAgain }: TopUpOutcomePro
             )}
           </Banner>
         )}
-        {phase === 'failed' && (
-          <Banner family="bad" urgent title={topUp.failure?.message ?? 'The payment did not go through.'}>
-            You were not charged, and your balance is unchanged. Try again with this or another card.
+        {phase === 'cancelled' && (
+          <Banner family="off" title={`The payment of ${amount} was cancelled`}>
+            You were not charged, and your balance is unchanged.
+            {topUp.cancelReason === 'not_finished' && ' It was not finished within 24 hours.'}
           </Banner>
         )}
         <KeyValues
@@ -62,8 +63,8 @@ export function TopUpOutcome({ topUp, phase, balance, onAgain }: TopUpOutcomePro
                 Deploy
               </Link>
             )}
-            <Button kind={phase === 'failed' ? 'primary' : 'secondary'} onClick={onAgain}>
-              {phase === 'failed' ? 'Try again' : 'Top up again'}
+            <Button kind={phase === 'succeeded' ? 'secondary' : 'primary'} onClick={onAgain}>
+              Top up again
             </Button>
           </div>
         )}

@@ -2,7 +2,8 @@ import type { Quote, TopUp } from '@marketplace/contract';
 import { useEffect, useRef, useState } from 'react';
 import { apiKey, queryClient } from '../api/query.ts';
 import { useConfig } from '../api/use-config.ts';
-import { CardPayment } from '../billing/lazy-card-payment.tsx';
+import { FailureNotice } from '../billing/failure-notice.tsx';
+import { PaymentForm } from '../billing/payment-form.tsx';
 import { useTopUp } from '../billing/use-top-up.ts';
 import type { ParsedAmount } from '../ui/amount.ts';
 import { AmountInput } from '../ui/amount-input.tsx';
@@ -19,13 +20,16 @@ interface PaymentStepProps {
   form: DeployForm;
   quote: Quote | undefined;
   order: OrderState;
-  keyProblem: string | undefined;
+  /** What the person has not chosen or accepted yet. */
+  missing: string | undefined;
 }
 
 /** The balance is too low: pay here, and the order goes on by itself once the payment is settled. */
-export function PaymentStep({ form, quote, order, keyProblem }: PaymentStepProps) {
+export function PaymentStep({ form, quote, order, missing: notChosen }: PaymentStepProps) {
   const { topUp, phase, confirmed } = useTopUp(form.search.topUp);
   const paidHere = useRef(false);
+  /** The one that the form here has begun: what becomes of it, the form tells. */
+  const [own, setOwn] = useState<string>();
   const missing = quote?.balance ? toUnits(quote.balance.missing.amount) : 0n;
   const orderNow = phase === 'succeeded' && missing <= 0n && quote?.id;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the settled payment starts the order, once
@@ -38,7 +42,7 @@ export function PaymentStep({ form, quote, order, keyProblem }: PaymentStepProps
   if (phase === 'processing' && topUp) {
     return (
       <Banner family="busy" title={`Processing ${formatMoney(topUp.amount)}`}>
-        The card was accepted. The order goes on by itself as soon as the payment is settled.
+        The payment was accepted. The order goes on by itself as soon as the payment is settled.
       </Banner>
     );
   }
@@ -48,10 +52,11 @@ export function PaymentStep({ form, quote, order, keyProblem }: PaymentStepProps
       key={missing.toString()}
       missing={missing}
       begun={topUp}
-      failure={phase === 'failed' ? topUp?.failure?.message : undefined}
-      disabledReason={keyProblem ?? nameProblem(form.name)}
+      failure={topUp?.id === own ? undefined : topUp?.failure}
+      disabledReason={notChosen ?? nameProblem(form.name)}
       onBegun={(begun) => {
         queryClient.setQueryData(apiKey('getTopUp', { params: { id: begun.id } }), begun);
+        setOwn(begun.id);
         form.change({ topUp: begun.id });
       }}
       onConfirmed={(accepted) => {
@@ -65,7 +70,7 @@ export function PaymentStep({ form, quote, order, keyProblem }: PaymentStepProps
 interface PaymentCardProps {
   missing: bigint;
   begun: TopUp | undefined;
-  failure: string | undefined;
+  failure: TopUp['failure'];
   disabledReason: string | undefined;
   onBegun: (topUp: TopUp) => void;
   onConfirmed: (topUp: TopUp) => void;
@@ -81,12 +86,8 @@ function PaymentCard({ missing, begun, failure, disabledReason, onBegun, onConfi
   return (
     <div id={PAYMENT_ID}>
       <Card title="Payment">
-        <div className="grid gap-5">
-          {failure && (
-            <Banner family="bad" urgent title={failure}>
-              You were not charged. Try again with this or another card.
-            </Banner>
-          )}
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+          <FailureNotice failure={failure} />
           <AmountInput
             legend="Add to your balance"
             presets={presets}
@@ -94,7 +95,7 @@ function PaymentCard({ missing, begun, failure, disabledReason, onBegun, onConfi
             initial={presets[0] ?? ''}
             onChange={setAmount}
           />
-          <CardPayment
+          <PaymentForm
             amount={amount.ok ? amount.amount : (presets[0] ?? '25.00')}
             action={`Pay ${words} and deploy`}
             begun={begun}

@@ -1,5 +1,7 @@
 import type { Balance, Deployment } from '@marketplace/contract';
 import { Link } from '@tanstack/react-router';
+import { MaintenanceBanner } from '../maintenance/maintenance-banner.tsx';
+import { useOwnMaintenance } from '../maintenance/use-own-maintenance.ts';
 import { Banner } from '../ui/banner.tsx';
 import { buttonClass } from '../ui/button.tsx';
 import { formatMoney, toUnits } from '../ui/money.ts';
@@ -10,6 +12,7 @@ import { useNowMs } from '../ui/time-text.tsx';
 /** What needs a person now, the worst first; one banner at a time. Nothing while all is well. */
 export function Attention({ balance, deployments }: { balance: Balance; deployments: Deployment[] }) {
   const nowMs = useNowMs();
+  const [maintenance] = useOwnMaintenance();
   const level = runwayLevel(balance.runwayHours, toUnits(balance.available.amount));
   const sick =
     deployments.find(({ status }) => status === 'suspended') ?? deployments.find(({ status }) => status === 'degraded');
@@ -30,7 +33,8 @@ export function Attention({ balance, deployments }: { balance: Balance; deployme
       </Banner>
     );
   }
-  return level === 'warn' ? <MoneyBanner family="warn" balance={balance} /> : null;
+  if (level === 'warn') return <MoneyBanner family="warn" balance={balance} />;
+  return maintenance ? <MaintenanceBanner window={maintenance} names /> : null;
 }
 
 function MoneyBanner({ family, balance }: { family: 'warn' | 'bad'; balance: Balance }) {

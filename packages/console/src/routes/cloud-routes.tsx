@@ -3,6 +3,7 @@ import { readStatementSearch } from '../billing/statement-search.ts';
 import { readTopUpSearch } from '../billing/top-up-search.ts';
 import { readDeploySearch } from '../deploy/deploy-search.ts';
 import { readNodeSearch } from '../nodes/node-search.ts';
+import { readCount } from '../ui/search.ts';
 import { frame } from './root.tsx';
 
 const overview = createRoute({
@@ -65,6 +66,13 @@ const balance = createRoute({
   validateSearch: readTopUpSearch,
   component: lazyRouteComponent(() => import('../billing/balance-page.tsx'), 'BalancePage'),
 });
+const cards = createRoute({
+  getParentRoute: () => frame,
+  path: '/cards',
+  staticData: { crumbs: [['Cards']] },
+  validateSearch: (search: Record<string, unknown>): { add?: true } => (search.add === true ? { add: true } : {}),
+  component: lazyRouteComponent(() => import('../cards/cards-page.tsx'), 'CardsPage'),
+});
 const statement = createRoute({
   getParentRoute: () => frame,
   path: '/statement',
@@ -97,6 +105,16 @@ const apiReference = createRoute({
   staticData: { access: 'public', crumbs: [['API reference']] },
   component: lazyRouteComponent(() => import('../api-reference/api-reference-page.tsx'), 'ApiReferencePage'),
 });
+const legal = createRoute({
+  getParentRoute: () => frame,
+  path: '/legal/$kind',
+  staticData: { access: 'public', crumbs: [['Legal']] },
+  validateSearch: (search: Record<string, unknown>): { version?: number } => {
+    const version = readCount(search.version, 1, 2 ** 31 - 1);
+    return version === undefined ? {} : { version };
+  },
+  component: lazyRouteComponent(() => import('../legal/legal-page.tsx'), 'LegalPage'),
+});
 const gallery = createRoute({
   getParentRoute: () => frame,
   path: '/dev/ui',
@@ -111,10 +129,12 @@ export const cloudRoutes = [
   deployments,
   deployment.addChildren([deploymentOverview, deploymentEvents, deploymentBilling, deploymentSettings]),
   balance,
+  cards,
   statement,
   sshKeys,
   notifications,
   profile,
   apiReference,
+  legal,
   gallery,
 ] as const;

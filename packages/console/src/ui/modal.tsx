@@ -6,6 +6,8 @@ interface ModalProps {
   /** Of the element that lies over the page. */
   className: string;
   onClose: () => void;
+  /** Steps aside for something that lies over the whole page, such as the bank's window; what is in it lives on. */
+  aside?: boolean;
   children: ReactNode;
 }
 
@@ -13,7 +15,7 @@ interface ModalProps {
  * The browser's own modal: the page behind is inert, Escape and a press beside it close. Focus starts at
  * `data-first-focus` and goes back to where it was.
  */
-export function Modal({ label, alert, className, onClose, children }: ModalProps) {
+export function Modal({ label, alert, className, onClose, aside = false, children }: ModalProps) {
   const element = useRef<HTMLDialogElement>(null);
   const close = useRef(onClose);
   close.current = onClose;
@@ -37,6 +39,14 @@ export function Modal({ label, alert, className, onClose, children }: ModalProps
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
+  useEffect(() => {
+    const dialog = element.current;
+    if (!aside || !dialog) return;
+    dialog.close();
+    return () => {
+      if (dialog.isConnected) dialog.showModal();
+    };
+  }, [aside]);
   return (
     <dialog ref={element} role={alert ? 'alertdialog' : undefined} aria-label={label} className={className}>
       {children}

@@ -8,16 +8,19 @@ interface SidePanelProps {
   open: boolean;
   onClose: () => void;
   side?: 'start' | 'end';
+  /** Steps aside while something else needs the whole page. */
+  aside?: boolean;
   children: ReactNode;
 }
 
 /** 480 px over the list, the whole screen on phones; a menu at the start is narrower. */
-export function SidePanel({ title, open, onClose, side = 'end', children }: SidePanelProps) {
+export function SidePanel({ title, open, onClose, side = 'end', aside = false, children }: SidePanelProps) {
   if (!open) return null;
   return (
     <Modal
       label={title}
       onClose={onClose}
+      aside={aside}
       className={cx(
         'slide-in h-dvh max-h-none max-w-none overflow-y-auto bg-raised text-text shadow-raised backdrop:bg-scrim',
         side === 'end' ? 'me-0 ms-auto w-full sm:w-[480px]' : 'me-auto ms-0 w-[280px]',

@@ -1,5 +1,6 @@
 export * from './account.ts';
 export * from './credit-templates.ts';
+export * from './payout-templates.ts';
 export * from './post-transfer.ts';
 export * from './refund-templates.ts';
 export * from './stripe-templates.ts';

@@ -13,7 +13,11 @@ export type TransferKind =
   // At the card processor alone, on no statement of a person.
   | 'stripe_fee'
   | 'stripe_dispute'
-  | 'stripe_payout';
+  | 'stripe_payout'
+  | PayoutTransferKind;
+
+/** Between a farm, a provider and the chain; none of them touches a customer's balance. */
+export type PayoutTransferKind = 'earning' | 'earning_release' | 'payout_request' | 'payout' | 'payout_return';
 
 export interface Entry {
   account: AccountRef;

@@ -45,4 +45,9 @@ describe('news of a dispute', () => {
     expect(asked.deltaUnits).toBe(0n);
     expect(takeDisputeNews(asked, { status: 'needs_response', amountUnits: 7n }).deltaUnits).toBe(7n);
   });
+
+  it('that contradicts a decision is not believed', () => {
+    const lost = takeDisputeNews(undefined, { status: 'lost', amountUnits: 7n });
+    expect(takeDisputeNews(lost, { status: 'won', amountUnits: 7n })).toMatchObject({ status: 'lost', deltaUnits: 0n });
+  });
 });

@@ -70,7 +70,7 @@ const giveUp = (
       kind: 'refund_refused',
       subject: row.id,
       detail: `Stripe refused a refund of ${writeDollars(row.amount_units)}: ${failure} Nothing went back to the card.`,
-      details: { refundId: row.id, topUpId: row.top_up_id, userId: row.user_id },
+      details: { path: '/operator/payments/refunds', refundId: row.id, topUpId: row.top_up_id, userId: row.user_id },
       now,
     });
   });

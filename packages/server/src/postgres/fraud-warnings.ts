@@ -43,6 +43,7 @@ export async function takeFraudWarning(
     details: {
       ...(topUp ? { topUpId: topUp.id, userId: topUp.user_id } : {}),
       paymentIntentId: warning.paymentIntentId,
+      path: '/operator/payments',
     },
     now,
   });

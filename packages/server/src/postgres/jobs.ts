@@ -12,9 +12,15 @@ export interface JobPayloads {
   'mail.send': { id: string };
   'deployments.advance': { deploymentId: string };
   'chain.sign': Record<string, never>;
+  'identity.mirror-roles': { userId: string };
+  'billing.review': { topUpId: string };
 
   'refunds.send': { refundId: string };
   'reconciliation.run': { source: ReconciliationSource };
+  'pricing.announce': { version: number };
+  'payments.recharge': { userId: string };
+  'chain.bills': Record<string, never>;
+  'payouts.settle': { payoutId: string };
 }
 export type JobName = keyof JobPayloads;
 

@@ -12,11 +12,14 @@ import {
 import { isRefusal } from '@marketplace/core/refusal';
 import type { Insertable, Selectable } from 'kysely';
 import { isUuid, type NewId } from '../ids.ts';
+import { noteRecharged } from './auto-recharge.ts';
 import { requestCardSync } from './card-wallets.ts';
 import type { IssuedDocument } from './documents.ts';
+import { enqueue } from './jobs.ts';
 import { postTransfer } from './ledger.ts';
 import { queueMail } from './mail-outbox.ts';
 import { documentPayment } from './payment-documents.ts';
+import { noteRechargeCancelled, noteRechargeDeclined } from './recharge-outcome.ts';
 import type { Schema } from './schema.ts';
 import type { Database, Tx } from './store.ts';
 import { wakeEventsAwaiting } from './stripe-events.ts';
@@ -122,6 +125,11 @@ export async function takePaymentNews(tx: Tx, facts: NewsFacts): Promise<string>
     })
     .where('id', '=', topUp.id)
     .execute();
+  const asksOwner = payment.status === 'requires_action';
+  if (topUp.kind === 'auto' && (asksOwner || payment.status === 'failed')) {
+    const code = asksOwner ? 'authentication_required' : (payment.failure?.code ?? 'card_declined');
+    await noteRechargeDeclined(tx, { topUp, code, now, newId });
+  }
   return payment.status;
 }
 
@@ -144,6 +152,7 @@ async function noteCancelled(tx: Tx, topUp: LockedTopUp, payment: Payment, now: 
     })
     .where('id', '=', topUp.id)
     .execute();
+  if (topUp.kind === 'auto') await noteRechargeCancelled(tx, topUp.id);
   return status;
 }
 
@@ -237,6 +246,9 @@ async function settle(tx: Tx, topUp: LockedTopUp, { payment, card, now, newId }:
   if (topUp.save_card) await requestCardSync(tx, topUp.user_id, now);
   const receipt = await documentPayment(tx, posted.transferId, { now, newId });
   await queueMail(tx, receiptMail(topUp, receipt, now, newId));
+  if (topUp.kind === 'auto') await noteRecharged(tx, topUp.id);
+  // What it may bring back is judged after the commit, in a transaction that locks in its own order.
+  await enqueue(tx, 'billing.review', { topUpId: topUp.id }, { key: `billing.review:${topUp.id}` });
   await wakeEventsAwaiting(tx, payment.intentId);
   return 'settled';
 }

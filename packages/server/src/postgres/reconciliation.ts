@@ -95,7 +95,7 @@ async function keep(tx: Tx, source: ReconciliationSource, finding: Finding, now:
     id: newId(now),
     severity: 'urgent',
     detail: `${kind.replaceAll('_', ' ')}: expected ${expected}, found ${found} (${subject}).`,
-    details: { ...details, findingId: row.id },
+    details: { ...details, path: '/operator/reconciliation', findingId: row.id },
     now,
   });
 }

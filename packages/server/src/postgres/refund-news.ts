@@ -161,7 +161,7 @@ const askOperator = (tx: Tx, topUp: TopUp, row: RefundRow, { refund, now, newId 
     kind: 'refund_failed',
     subject: row.id,
     detail: `The bank sent back a refund of ${writeDollars(row.amount_units)}${refund.failure ? ` (${refund.failure})` : ''}. The customer has it on the balance again; arrange another way with them.`,
-    details: { refundId: row.id, topUpId: topUp.id, userId: topUp.user_id },
+    details: { path: '/operator/payments/refunds', refundId: row.id, topUpId: topUp.id, userId: topUp.user_id },
     now,
   });
 

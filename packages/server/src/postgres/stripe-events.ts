@@ -50,6 +50,14 @@ export const finishEvent = async (tx: Tx, id: string, outcome: string, now: Date
     .where('id', '=', id)
     .execute());
 
+/** Takes a processed event up again; it is due at once. */
+export const reopenEvent = async (tx: Tx, id: string): Promise<void> =>
+  void (await tx
+    .updateTable('stripe_events')
+    .set((event) => ({ processed_at: null, outcome: null, due_at: event.ref('received_at') }))
+    .where('id', '=', id)
+    .execute());
+
 /** Keeps an event that came before the payment it is about. */
 export const postponeEvent = async (
   tx: Tx,
@@ -95,11 +103,3 @@ export async function requestDueEvents(db: Database, now: Date, limit: number): 
     .where('processed_at', 'is', null)
     .execute();
 }
-
-/** Takes a processed event up again; the tick asks for it too. */
-export const reopenEvent = async (tx: Tx, id: string): Promise<void> =>
-  void (await tx
-    .updateTable('stripe_events')
-    .set((is) => ({ processed_at: null, outcome: null, due_at: is.ref('received_at') }))
-    .where('id', '=', id)
-    .execute());

@@ -40,6 +40,8 @@ export interface StartPayment {
   paymentMethodId: string | undefined;
   /** Keeps a new card with the customer for later payments. */
   saveCard?: boolean;
+  /** Nobody is there to answer the bank's questions. */
+  offSession?: boolean;
 }
 
 export function stripeGateway(options: {
@@ -98,8 +100,9 @@ async function startPayment(stripe: Stripe, topUp: StartPayment): Promise<Paymen
     automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
     metadata: { top_up_id: topUp.topUpId, user_id: topUp.userId },
     ...(topUp.saveCard ? { setup_future_usage: 'off_session' } : {}),
+    ...(topUp.paymentMethodId ? { payment_method: topUp.paymentMethodId, confirm: true } : {}),
     // The page shows what the bank asks for; nobody is sent away from it.
-    ...(topUp.paymentMethodId ? { payment_method: topUp.paymentMethodId, confirm: true, use_stripe_sdk: true } : {}),
+    ...(topUp.paymentMethodId ? (topUp.offSession ? { off_session: true } : { use_stripe_sdk: true }) : {}),
   };
   return reach(async () => {
     try {
