@@ -6,6 +6,7 @@ export interface ListedDocument {
   id: string;
   kind: DocumentKind;
   number: string;
+  ordinal: bigint;
   userId: string;
   email: string;
   issuedAt: Date;
@@ -23,7 +24,7 @@ export interface DocumentFilter {
   number?: string | undefined;
   from?: Date | undefined;
   to?: Date | undefined;
-  before?: { issuedAt: Date; id: string } | undefined;
+  before?: { issuedAt: Date; ordinal: bigint; id: string } | undefined;
   limit: number;
 }
 
@@ -35,14 +36,17 @@ export async function listDocuments(db: Database, filter: DocumentFilter): Promi
   if (filter.number !== undefined) and.push(sql`d.number = ${filter.number}`);
   if (filter.from !== undefined) and.push(sql`d.issued_at >= ${filter.from}`);
   if (filter.to !== undefined) and.push(sql`d.issued_at < ${filter.to}`);
-  if (filter.before) and.push(sql`(d.issued_at, d.id) < (${filter.before.issuedAt}, ${filter.before.id}::uuid)`);
+  if (filter.before) {
+    const { issuedAt, ordinal, id } = filter.before;
+    and.push(sql`(d.issued_at, d.ordinal, d.id) < (${issuedAt}, ${ordinal}, ${id}::uuid)`);
+  }
   const { rows } = await sql<ListedDocument>`
-    select d.id, d.kind, d.number, d.user_id as "userId", u.email, d.issued_at as "issuedAt", d.period_from as "periodFrom",
+    select d.id, d.kind, d.number, d.ordinal, d.user_id as "userId", u.email, d.issued_at as "issuedAt", d.period_from as "periodFrom",
            d.period_until as "periodUntil", d.total_units as "totalUnits", d.tax_units as "taxUnits",
            (d.content ->> 'taxPercent')::float8 as "taxPercent", d.content -> 'buyer' as buyer
     from documents d join users u on u.id = d.user_id
     where ${sql.join(and, sql` and `)}
-    order by d.issued_at desc, d.id desc
+    order by d.issued_at desc, d.ordinal desc, d.id desc
     limit ${filter.limit}`.execute(db);
   return rows;
 }

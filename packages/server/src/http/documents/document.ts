@@ -60,9 +60,9 @@ export const operatorCells = (row: ListedDocument): Cell[] => [
 ];
 
 /** Position of the last document of a page. */
-export const positionOf = (row: ListedDocument): string[] => [row.issuedAt.toISOString(), row.id];
+export const positionOf = (row: ListedDocument): string[] => [row.issuedAt.toISOString(), String(row.ordinal), row.id];
 
 export function afterCursor(cursor: string | undefined): DocumentFilter['before'] {
-  const [time, id] = decodeCursor(cursor, ['time', 'uuid']) ?? [];
-  return time && id ? { issuedAt: new Date(time), id } : undefined;
+  const [time, ordinal, id] = decodeCursor(cursor, ['time', 'number', 'uuid']) ?? [];
+  return time && ordinal && id ? { issuedAt: new Date(time), ordinal: BigInt(ordinal), id } : undefined;
 }

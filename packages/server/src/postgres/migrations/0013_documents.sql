@@ -44,8 +44,8 @@ create table documents (
   check ((content -> 'net' ->> 'amount')::numeric * 10000000 = total_units - tax_units)
 );
 create unique index documents_invoice_of_month on documents (user_id, period_from) where kind = 'invoice';
-create index documents_of_user on documents (user_id, issued_at desc, id desc);
-create index documents_newest on documents (issued_at desc, id desc);
+create index documents_of_user on documents (user_id, issued_at desc, ordinal desc, id desc);
+create index documents_newest on documents (issued_at desc, ordinal desc, id desc);
 create index documents_by_month on documents (period_from) where kind = 'invoice';
 
 -- Which lines of a person's statement an invoice is made of: those of [first_version, last_version] that happened before
