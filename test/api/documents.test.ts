@@ -79,6 +79,9 @@ describe('a receipt', () => {
       expect.arrayContaining(['Receipt', receipt?.number, '$25.00', 'Visa ending in 4242']),
     );
     expect((await pdfOf(scene.operator, `/operator${path}/pdf`)).bytes).toEqual(bytes);
+    const id = receipt?.id ?? '';
+    expect((await ask(scene.house, 'GET', `/invoices/${id}/pdf`)).status).toBe(401);
+    expect((await ask(scene.house, 'GET', `/operator/invoices/${id}/pdf`)).status).toBe(401);
     const { token } = await newPerson(scene.house);
     for (const foreign of [path, `${path}/pdf`, '/invoices/not-an-id'])
       expect(short(await problemOf(ask(scene.house, 'GET', foreign, { token })))).toBe('404 not_found');
