@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { readDocumentSearch } from '../billing/document-words.ts';
 import { readStatementSearch } from '../billing/statement-search.ts';
 import { readTopUpSearch } from '../billing/top-up-search.ts';
 import { readDeploySearch } from '../deploy/deploy-search.ts';
@@ -73,6 +74,19 @@ const cards = createRoute({
   validateSearch: (search: Record<string, unknown>): { add?: true } => (search.add === true ? { add: true } : {}),
   component: lazyRouteComponent(() => import('../cards/cards-page.tsx'), 'CardsPage'),
 });
+const documents = createRoute({
+  getParentRoute: () => frame,
+  path: '/invoices',
+  staticData: { crumbs: [['Invoices']] },
+  validateSearch: readDocumentSearch,
+  component: lazyRouteComponent(() => import('../billing/documents-page.tsx'), 'DocumentsPage'),
+});
+const document = createRoute({
+  getParentRoute: () => frame,
+  path: '/invoices/$id',
+  staticData: { crumbs: [['Invoices', '/invoices'], ['Document']] },
+  component: lazyRouteComponent(() => import('../billing/document-page.tsx'), 'DocumentPage'),
+});
 const statement = createRoute({
   getParentRoute: () => frame,
   path: '/statement',
@@ -131,6 +145,8 @@ export const cloudRoutes = [
   balance,
   cards,
   statement,
+  documents,
+  document,
   sshKeys,
   notifications,
   profile,

@@ -2,6 +2,7 @@ import Banknote from 'lucide-react/icons/banknote';
 import ClipboardList from 'lucide-react/icons/clipboard-list';
 import Coins from 'lucide-react/icons/coins';
 import CreditCard from 'lucide-react/icons/credit-card';
+import FileText from 'lucide-react/icons/file-text';
 import Gauge from 'lucide-react/icons/gauge';
 import Globe from 'lucide-react/icons/globe';
 import Handshake from 'lucide-react/icons/handshake';
@@ -48,6 +49,7 @@ const cloud: Area = {
       items: [
         ['Balance', '/balance', Wallet],
         ['Statement', '/statement', ClipboardList],
+        ['Invoices', '/invoices', FileText],
         ['Cards', '/cards', CreditCard],
       ],
     },
