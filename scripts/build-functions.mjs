@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -17,6 +18,20 @@ const withoutTypescript = {
   },
 };
 
+/** pdfkit asks for its built-in fonts by a name that only its own package.json explains; a bundle has to be told. */
+const withBuiltInFonts = {
+  name: 'with-built-in-fonts',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]pdfkit\.node\.mjs$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(
+        /require\$1\('#standard-fonts\/(Helvetica\w*)'\)/g,
+        "require('pdfkit/standard-fonts/$1')",
+      ),
+      loader: 'js',
+    }));
+  },
+};
+
 /**
  * Bundles everything that the functions run into one file. The platform's bundler leaves workspace packages as
  * untranspiled TypeScript; and with a single file a cold start reads one module instead of thousands.
@@ -31,7 +46,7 @@ export async function buildFunctions() {
     target: 'node22',
     // Optional native parts that nothing here uses.
     external: ['pg-native', 'bufferutil', 'utf-8-validate'],
-    plugins: [withoutTypescript],
+    plugins: [withoutTypescript, withBuiltInFonts],
     mainFields: ['module', 'main'],
     banner: { js: banner },
     minify: true,
