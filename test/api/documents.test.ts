@@ -71,8 +71,7 @@ describe('a receipt', () => {
 
   it('is a PDF, the same each time, for its owner and the operator and nobody else', async () => {
     const [receipt] = await documentsOf(payer);
-    const id = receipt?.id ?? '';
-    const path = `/invoices/${id}`;
+    const path = `/invoices/${receipt?.id}`;
     const { answer, bytes } = await pdfOf(payer, `${path}/pdf`);
     expect(answer.headers.get('content-type')).toBe('application/pdf');
     expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="${receipt?.number}.pdf"`);
@@ -80,12 +79,13 @@ describe('a receipt', () => {
       expect.arrayContaining(['Receipt', receipt?.number, '$25.00', 'Visa ending in 4242']),
     );
     expect((await pdfOf(scene.operator, `/operator${path}/pdf`)).bytes).toEqual(bytes);
+    const id = receipt?.id ?? '';
+    expect((await ask(scene.house, 'GET', `/invoices/${id}/pdf`)).status).toBe(401);
+    expect((await ask(scene.house, 'GET', `/operator/invoices/${id}/pdf`)).status).toBe(401);
     const { token } = await newPerson(scene.house);
     for (const foreign of [path, `${path}/pdf`, '/invoices/not-an-id'])
       expect(short(await problemOf(ask(scene.house, 'GET', foreign, { token })))).toBe('404 not_found');
-    expect(short(await problemOf(ask(scene.house, 'GET', `/operator/invoices/${id}/pdf`, { token })))).toBe(
-      '403 forbidden',
-    );
+    expect(short(await problemOf(ask(scene.house, 'GET', `/operator${path}/pdf`, { token })))).toBe('403 forbidden');
   });
 
   it('of many payments that settle at once: each has its own, the numbers follow each other', async () => {

@@ -28,7 +28,7 @@ export async function newProvider(
   );
   await admin.query(
     `insert into provider_nodes (node_id, user_id, farm_id, status, exposed, apps, created_at, updated_at)
-     select node, $2, $3, 'listed', true, '{}', 'epoch', 'epoch' from unnest($1::int[]) node`,
+     select node, $2, $3, 'listed', true, '{vm}', 'epoch', 'epoch' from unnest($1::int[]) node`,
     [nodeIds, id, farmId],
   );
   return { ...person, id };

@@ -9,6 +9,8 @@ import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { BalanceFacts } from './balance-facts.tsx';
 import { ConfirmStep } from './confirm-step.tsx';
+import { RechargeCard } from './recharge-card.tsx';
+import { ResumeNotice } from './resume-notice.tsx';
 import { TopUpForm } from './top-up-form.tsx';
 import { TopUpOutcome } from './top-up-outcome.tsx';
 import { UnfinishedTopUps } from './unfinished-top-ups.tsx';
@@ -24,6 +26,8 @@ export function BalancePage() {
   /** The one that the form on this page has begun; it stays under the person's hands. */
   const [own, setOwn] = useState<string>();
   const balance = useBalance(phase === 'processing' ? 2_000 : 15_000);
+  // The form begins with what brings everything back; it is known before the form is drawn.
+  const proposed = search.amount ?? balance.data?.resume?.amount.amount.slice(0, -5);
   const follow = (id: string) => void navigate({ search: { topUp: id }, replace: true });
   const earlier = useEarlierAttempt(search.topUp, follow);
   const over = phase === 'processing' || phase === 'succeeded' || phase === 'cancelled';
@@ -40,17 +44,25 @@ export function BalancePage() {
     follow(made.id);
   };
   const left = topUp !== undefined && topUp.id !== own;
+  const loading =
+    (search.topUp !== undefined && !topUp) || earlier.asking || (balance.isPending && search.topUp === undefined);
   return (
     <Page
       title="Balance"
       width="form"
       actions={
-        <Link to="/statement" className="link">
-          Statement
-        </Link>
+        <span className="flex flex-wrap gap-4">
+          <Link to="/balance/limits" className="link">
+            Limits
+          </Link>
+          <Link to="/statement" className="link">
+            Statement
+          </Link>
+        </span>
       }
     >
       <ProblemNotice error={balance.error} retry={() => void balance.refetch()} />
+      {balance.data && !over && <ResumeNotice balance={balance.data} />}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-[minmax(0,760px)_344px] xl:gap-6">
         <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4">
           {topUp && over && (
@@ -66,9 +78,10 @@ export function BalancePage() {
           )}
           {!over && !(left && topUp.status === 'requires_action') && (
             <TopUpForm
-              key={search.topUp && !topUp ? 'loading' : 'ready'}
+              key={`${loading ? 'loading' : 'ready'}:${search.amount ?? ''}`}
               begun={topUp}
-              loading={(search.topUp !== undefined && !topUp) || earlier.asking}
+              loading={loading}
+              proposed={proposed}
               earlierFailure={left ? topUp.failure : undefined}
               onBegun={begun}
               onConfirmed={confirmed}
@@ -76,10 +89,11 @@ export function BalancePage() {
           )}
           <UnfinishedTopUps except={search.topUp} />
         </div>
-        <div className="max-xl:contents xl:grid xl:content-start xl:gap-4">
+        <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4 max-xl:contents">
           <Card title="Now" className="max-xl:row-start-1">
             {balance.data ? <BalanceFacts balance={balance.data} /> : <Skeleton className="h-20 w-full" />}
           </Card>
+          <RechargeCard />
           <CreditsCard />
         </div>
       </div>

@@ -16,6 +16,8 @@ const presets = ['25.00', '50.00', '100.00'];
 interface TopUpFormProps {
   begun: TopUp | undefined;
   loading: boolean;
+  /** Dollars with 2 decimals to begin with. */
+  proposed?: string | undefined;
   /** The declined payment of an earlier visit; what is declined here the form itself tells. */
   earlierFailure: TopUp['failure'];
   onBegun: (topUp: TopUp) => void;
@@ -23,9 +25,9 @@ interface TopUpFormProps {
 }
 
 /** How much, what it becomes, and what it is paid with. */
-export function TopUpForm({ begun, loading, earlierFailure, onBegun, onConfirmed }: TopUpFormProps) {
+export function TopUpForm({ begun, loading, proposed, earlierFailure, onBegun, onConfirmed }: TopUpFormProps) {
   const limits = useConfig().data?.topUp;
-  const first = begun ? begun.amount.amount.slice(0, -5) : '25.00';
+  const first = begun ? begun.amount.amount.slice(0, -5) : (proposed ?? '25.00');
   const [amount, setAmount] = useState<ParsedAmount>({ ok: true, amount: first });
   const [lastGood, setLastGood] = useState(first);
   const paused = useMaintenance() !== undefined;

@@ -55,7 +55,12 @@ function Cost({ deployment }: { deployment: Deployment }) {
     <p className="flex items-baseline gap-2">
       {!isFinal(deployment.status) && (
         <>
-          <MoneyText money={deployment.hourly} per="hour" className="text-heading" />
+          <MoneyText
+            money={deployment.suspension?.keptHourly ?? deployment.hourly}
+            per="hour"
+            className="text-heading"
+          />
+          {deployment.suspension && <span className="text-text-2">while suspended</span>}
           <span className="text-text-3">·</span>
         </>
       )}
@@ -75,6 +80,12 @@ function Summary({ deployment }: { deployment: Deployment }) {
         node {nodeId}
       </Link>
       {`, ${place.city}, ${place.country}`}
+      {deployment.cap && (
+        <>
+          {' · limit '}
+          <MoneyText money={deployment.cap.monthly} /> a month
+        </>
+      )}
     </p>
   );
 }

@@ -38,6 +38,9 @@ const texts: Partial<Record<ProblemCode, Entry>> = {
     happened: 'The order differs from what was priced.',
     todo: 'Look at the new price and deploy again.',
   },
+  spending_cap_reached: {
+    todo: 'Raise it on the page Limits, which the page Balance leads to, or wait for the next month.',
+  },
   name_taken: { happened: 'One of your deployments already has this name.', todo: 'Choose another name.' },
   deployment_final: { happened: 'This deployment has already ended.', todo: 'Reload the page to see its last state.' },
   ssh_key_exists: { happened: 'This key is already stored.', todo: 'Choose it in the list.' },

@@ -1,8 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { readDocumentSearch } from '../billing/document-words.ts';
 import { readStatementSearch } from '../billing/statement-search.ts';
 import { readTopUpSearch } from '../billing/top-up-search.ts';
 import { readDeploySearch } from '../deploy/deploy-search.ts';
+import { readInvoiceSearch } from '../documents/invoice-search.ts';
 import { readNodeSearch } from '../nodes/node-search.ts';
 import { readCount } from '../ui/search.ts';
 import { frame } from './root.tsx';
@@ -67,6 +67,18 @@ const balance = createRoute({
   validateSearch: readTopUpSearch,
   component: lazyRouteComponent(() => import('../billing/balance-page.tsx'), 'BalancePage'),
 });
+const autoRecharge = createRoute({
+  getParentRoute: () => frame,
+  path: '/balance/auto-recharge',
+  staticData: { crumbs: [['Balance', '/balance'], ['Automatic top-up']] },
+  component: lazyRouteComponent(() => import('../billing/auto-recharge-page.tsx'), 'AutoRechargePage'),
+});
+const limits = createRoute({
+  getParentRoute: () => frame,
+  path: '/balance/limits',
+  staticData: { crumbs: [['Balance', '/balance'], ['Limits']] },
+  component: lazyRouteComponent(() => import('../billing/limits-page.tsx'), 'LimitsPage'),
+});
 const cards = createRoute({
   getParentRoute: () => frame,
   path: '/cards',
@@ -74,25 +86,25 @@ const cards = createRoute({
   validateSearch: (search: Record<string, unknown>): { add?: true } => (search.add === true ? { add: true } : {}),
   component: lazyRouteComponent(() => import('../cards/cards-page.tsx'), 'CardsPage'),
 });
-const documents = createRoute({
-  getParentRoute: () => frame,
-  path: '/invoices',
-  staticData: { crumbs: [['Invoices']] },
-  validateSearch: readDocumentSearch,
-  component: lazyRouteComponent(() => import('../billing/documents-page.tsx'), 'DocumentsPage'),
-});
-const document = createRoute({
-  getParentRoute: () => frame,
-  path: '/invoices/$id',
-  staticData: { crumbs: [['Invoices', '/invoices'], ['Document']] },
-  component: lazyRouteComponent(() => import('../billing/document-page.tsx'), 'DocumentPage'),
-});
 const statement = createRoute({
   getParentRoute: () => frame,
   path: '/statement',
   staticData: { crumbs: [['Statement']] },
   validateSearch: readStatementSearch,
   component: lazyRouteComponent(() => import('../billing/statement-page.tsx'), 'StatementPage'),
+});
+const invoices = createRoute({
+  getParentRoute: () => frame,
+  path: '/invoices',
+  staticData: { crumbs: [['Invoices']] },
+  validateSearch: readInvoiceSearch,
+  component: lazyRouteComponent(() => import('../documents/invoices-page.tsx'), 'InvoicesPage'),
+});
+const invoice = createRoute({
+  getParentRoute: () => frame,
+  path: '/invoices/$id',
+  staticData: { crumbs: [['Invoices', '/invoices'], ['Document']] },
+  component: lazyRouteComponent(() => import('../documents/document-page.tsx'), 'DocumentPage'),
 });
 const sshKeys = createRoute({
   getParentRoute: () => frame,
@@ -143,10 +155,12 @@ export const cloudRoutes = [
   deployments,
   deployment.addChildren([deploymentOverview, deploymentEvents, deploymentBilling, deploymentSettings]),
   balance,
+  autoRecharge,
+  limits,
   cards,
   statement,
-  documents,
-  document,
+  invoices,
+  invoice,
   sshKeys,
   notifications,
   profile,

@@ -1,5 +1,6 @@
 import { Navigate, Outlet, useMatches } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { MoneyBanner } from '../billing/money-banner.tsx';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { here } from '../session/return-to.ts';
 import { useSession } from '../session/session.ts';
@@ -67,6 +68,7 @@ function Shell({ children }: { children: ReactNode }) {
         <main id="content" className="grow">
           <OfflineBanner />
           <MaintenanceBanner />
+          <MoneyBanner />
           {children}
         </main>
         <Foot />

@@ -60,6 +60,10 @@ const words: Record<string, TaskWords> = {
     title: 'Bills of the chain could not be read',
     todo: 'Name a node that keeps all blocks; what is missing is then counted, and this task closes by itself.',
   },
+  power_change_waits: {
+    title: 'A node does not switch a machine off or on',
+    todo: 'Look at the node; it is asked again every five minutes, and this closes by itself when it has done it.',
+  },
 };
 
 /** Words for a kind of task; one that has none shows its own name. */

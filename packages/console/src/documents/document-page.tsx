@@ -8,7 +8,7 @@ import { MoneyText } from '../ui/money-text.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { TimeText } from '../ui/time-text.tsx';
-import { aboutWords, documentNames, movementName, timeWords } from './document-words.ts';
+import { kindWords, monthWords, movementWords, timeWords } from './document-words.ts';
 import { DownloadDocument } from './download-document.tsx';
 
 /** A receipt, invoice or credit note as it was issued, and its PDF. */
@@ -29,9 +29,9 @@ export function DocumentPage() {
     );
   return (
     <Page
-      title={document ? `${documentNames[document.kind]} ${document.number}` : 'Document'}
+      title={document ? `${kindWords[document.kind]} ${document.number}` : 'Document'}
       width="reading"
-      actions={document && <DownloadDocument document={document} main />}
+      actions={document && <DownloadDocument id={document.id} number={document.number} />}
     >
       <ProblemNotice error={found.error} retry={() => void found.refetch()} />
       {!document && !found.error && <Skeleton className="h-96 w-full" />}
@@ -95,7 +95,7 @@ function Contents({ document }: { document: BillingDocument }) {
           <Sums
             rows={[
               ['Balance at the beginning', document.account.opening],
-              ...document.account.movements.map(({ kind, amount }) => [movementName(kind), amount] as const),
+              ...document.account.movements.map(({ kind, amount }) => [movementWords(kind), amount] as const),
               ['Billed here', document.account.billed],
               ['Balance at the end', document.account.closing],
             ]}
@@ -130,7 +130,7 @@ function Sums({ rows }: { rows: (readonly [name: string, money: BillingDocument[
 function factsOf(document: BillingDocument): Fact[] {
   const { seller, buyer, payment, refersTo, transactions } = document;
   const facts: Fact[] = [
-    ['About', aboutWords(document)],
+    ...(document.period ? [['Month', `${monthWords(document.period)}, UTC`] as const] : []),
     ['Issued', <TimeText key="issued" at={document.issuedAt} />],
     ['From', partyWords(seller)],
     ['To', [partyWords(buyer), buyer.email].join(', ')],
