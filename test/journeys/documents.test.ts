@@ -80,8 +80,10 @@ describe('receipts and invoices of a month', () => {
     await page.getByLabel('Address').fill('Main Street 1\n9000 Ghent');
     await page.getByRole('combobox', { name: 'Country' }).fill('Belgi');
     await page.getByRole('option', { name: 'Belgium' }).click();
-    await button(page, 'Save details').click();
-    await page.getByText('Saved', { exact: true }).waitFor();
+    await Promise.all([
+      page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok()),
+      button(page, 'Save the address').click(),
+    ]);
     expect(await user.call('getBillingDetails')).toMatchObject({ name: 'Shop BV', country: 'BE' });
   });
 

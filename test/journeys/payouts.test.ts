@@ -58,6 +58,7 @@ describe('from an hour of use to TFT on the chain, in a browser', () => {
     page = watched.page;
     await signInAtPage(page, stage.house.url, provider.email, provider.password);
     await link(page, 'Provider').click();
+    await navigation(page, 'Earnings').click();
     await heading(page, 'Earnings').waitFor();
     await row().waitFor();
     const { items: nodes } = await (await askAgain()).call('listEarnings', { query: {} });
