@@ -72,6 +72,16 @@ export async function walkApiJourney(house: Ground & { url: string }): Promise<v
   expect(units(balance.available.amount)).toBe(250_000_000n + spent);
   expect(balance.held.amount).toBe('0.0000000');
 
+  const [receipt] = (await user.call('listInvoices', { query: { kind: 'receipt' } })).items;
+  expect(receipt?.total.amount).toBe('25.0000000');
+  const receiptId = receipt?.id ?? '';
+  const pdf = await user.raw('GET', `/invoices/${receiptId}/pdf`);
+  expect(
+    Buffer.from(await pdf.arrayBuffer())
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-');
+
   const statement = await user.call('listTransactions');
   expect(statement.items.filter((item) => item.kind === 'top_up')).toHaveLength(1);
   expect((await operator.call('getOperatorOverview', { query: {} })).ledger.balanced).toBe(true);

@@ -1,4 +1,5 @@
 import type { Transaction } from '@marketplace/contract';
+import { Link } from '@tanstack/react-router';
 import { useApi } from '../api/query.ts';
 import { type Fact, KeyValues } from '../ui/key-values.tsx';
 import { MoneyText } from '../ui/money-text.tsx';
@@ -27,6 +28,16 @@ export function TransactionDetails({ line }: { line: Transaction }) {
     else if (ran && line.deploymentId)
       facts.push(['Price', <LockedParts key="parts" deploymentId={line.deploymentId} />]);
   }
+  const card = cardWords(line.details?.card);
+  if (card) facts.push(['Card', card]);
+  if (line.document)
+    facts.push([
+      line.kind === 'top_up' ? 'Receipt' : line.kind === 'refund' ? 'Credit note' : 'Invoice',
+      <Link key="document" to="/invoices/$id" params={{ id: line.document.id }} className="link">
+        {line.document.number}
+      </Link>,
+    ]);
+  facts.push(['Why', whyWords[line.kind]]);
   if (typeof line.details?.reason === 'string') facts.push(['Reason', line.details.reason]);
   facts.push(
     ['Exact amount', <MoneyText key="exact" money={line.amount} style="exact" signed />],
@@ -46,6 +57,22 @@ export function TransactionDetails({ line }: { line: Transaction }) {
       </code>,
     ]);
   return <KeyValues facts={facts} />;
+}
+
+/** Why there is a line of this kind at all. */
+const whyWords: Record<Transaction['kind'], string> = {
+  top_up: 'You paid by card; the amount was added when the payment had arrived.',
+  usage: 'What a deployment used in one UTC hour, at the price that you accepted.',
+  refund: 'Money of a top-up goes back to its card. With a plus: the bank did not take it, so it is here again.',
+  correction: 'An earlier line was put right.',
+  credit: 'The operator gave it, by hand or through a coupon; it is spent before your own money.',
+  credit_expired: 'What was left of a credit when its time was over.',
+  dispute: 'A bank demands a payment back: it is withheld, and given back if the dispute is won.',
+};
+
+function cardWords(value: unknown): string | undefined {
+  const { brand, last4 } = (value ?? {}) as Record<string, unknown>;
+  return typeof brand === 'string' && typeof last4 === 'string' ? `${brand} ending in ${last4}` : undefined;
 }
 
 /** Seconds times price: of the time in which it ran, and of that in which it was suspended. */

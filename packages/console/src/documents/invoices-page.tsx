@@ -1,5 +1,5 @@
 import type { DocumentKind, DocumentSummary } from '@marketplace/contract';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { downloadCsv } from '../api/download-csv.ts';
 import { downloadFile } from '../api/download-file.ts';
@@ -103,7 +103,7 @@ function DocumentTable({ items }: { items: DocumentSummary[] }) {
         narrow={items.map((item) => (
           <NarrowRow
             key={item.id}
-            first={item.number}
+            first={<NumberLink item={item} />}
             amount={<MoneyText money={item.total} />}
             second={`${kindWords[item.kind]}${item.period ? `, ${monthWords(item.period)}` : ''}`}
             age={file(item)}
@@ -113,7 +113,7 @@ function DocumentTable({ items }: { items: DocumentSummary[] }) {
         {items.map((item) => (
           <Row key={item.id}>
             <Cell head className="figures">
-              {item.number}
+              <NumberLink item={item} />
             </Cell>
             <Cell>{kindWords[item.kind]}</Cell>
             <Cell>{monthWords(item.period)}</Cell>
@@ -130,3 +130,9 @@ function DocumentTable({ items }: { items: DocumentSummary[] }) {
     </>
   );
 }
+
+const NumberLink = ({ item }: { item: DocumentSummary }) => (
+  <Link to="/invoices/$id" params={{ id: item.id }} className="link">
+    {item.number}
+  </Link>
+);

@@ -100,6 +100,12 @@ const invoices = createRoute({
   validateSearch: readInvoiceSearch,
   component: lazyRouteComponent(() => import('../documents/invoices-page.tsx'), 'InvoicesPage'),
 });
+const invoice = createRoute({
+  getParentRoute: () => frame,
+  path: '/invoices/$id',
+  staticData: { crumbs: [['Invoices', '/invoices'], ['Document']] },
+  component: lazyRouteComponent(() => import('../documents/document-page.tsx'), 'DocumentPage'),
+});
 const sshKeys = createRoute({
   getParentRoute: () => frame,
   path: '/ssh-keys',
@@ -154,6 +160,7 @@ export const cloudRoutes = [
   cards,
   statement,
   invoices,
+  invoice,
   sshKeys,
   notifications,
   profile,
