@@ -32,6 +32,7 @@ const commands = {
     steps: (args) => [['scripts/build-functions.mjs'], [`${entrypoints}/supervisor.ts`, 'functions', ...args]],
   },
   'setup:db': { alone: true, steps: (args) => [[`${entrypoints}/supervisor.ts`, 'setup-db', ...args]] },
+  'audit:verify': { alone: true, steps: () => [[`${entrypoints}/supervisor.ts`, 'verify-audit']] },
   serve: { console: true, steps: (args) => [[`${entrypoints}/node.ts`, '--production', ...args]] },
   test: { console: true, steps: (args) => [[vitest, 'run', ...args]] },
   check: { steps: () => [['node_modules/@biomejs/biome/bin/biome', 'check', '.'], ...typeChecks(), unitTests()] },

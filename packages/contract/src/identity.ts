@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { problems } from './problem.ts';
-import { body, Instant, json, page, pageQuery, route } from './route.ts';
+import { body, Instant, json, route } from './route.ts';
 
 export const Role = z.enum(['cloud-user', 'cloud-provider', 'cloud-operator']).openapi('Role');
 export type Role = z.infer<typeof Role>;
@@ -83,19 +83,3 @@ export const identityRoutes = {
     responses: { 200: json('The changed profile.', Profile), ...problems(400, 401) },
   }),
 };
-
-export const UserSummary = z
-  .object({
-    id: z.uuid(),
-    email: z.string(),
-    name: z.string(),
-    roles: z.array(Role),
-    available: z.object({ currency: z.literal('USD'), amount: z.string() }),
-    liveDeployments: z.number().int(),
-    createdAt: Instant,
-  })
-  .openapi('UserSummary');
-export type UserSummary = z.infer<typeof UserSummary>;
-
-export const UserPage = page(UserSummary).openapi('UserPage');
-export const userListQuery = z.strictObject({ ...pageQuery, q: z.string().max(100).optional() });

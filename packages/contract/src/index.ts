@@ -1,9 +1,11 @@
+export * from './audit.ts';
 export * from './balance.ts';
 export * from './catalog.ts';
 export * from './deployments.ts';
 export * from './identity.ts';
 export * from './money.ts';
 export * from './nodes.ts';
+export * from './notifications.ts';
 export * from './operations.ts';
 export * from './operator.ts';
 export * from './payments.ts';
@@ -11,3 +13,5 @@ export * from './problem.ts';
 export { body, IdempotencyHeader, IdParam, Instant, json, page, pageQuery } from './route.ts';
 export { type Routes, routes } from './routes.ts';
 export * from './system.ts';
+export * from './tasks.ts';
+export * from './users.ts';

@@ -32,6 +32,11 @@ export const operations = {
   createSshKey: ['post', '/ssh-keys'],
   deleteSshKey: ['delete', '/ssh-keys/{id}'],
 
+  listNotifications: ['get', '/notifications'],
+  readNotifications: ['post', '/notifications/read'],
+  getNotificationPreferences: ['get', '/me/notification-preferences'],
+  updateNotificationPreferences: ['put', '/me/notification-preferences'],
+
   getBalance: ['get', '/balance'],
   listTransactions: ['get', '/transactions'],
 
@@ -45,8 +50,16 @@ export const operations = {
   setDefaultPaymentMethod: ['put', '/payments/methods/{id}/default'],
   receiveStripeEvent: ['post', '/payments/webhook'],
 
-  getOperatorOverview: ['get', '/operator/overview'],
   listUsers: ['get', '/operator/users'],
+  getUser: ['get', '/operator/users/{id}'],
+  updateUser: ['patch', '/operator/users/{id}'],
+  listTasks: ['get', '/operator/tasks'],
+  resolveTask: ['post', '/operator/tasks/{id}/resolution'],
+  retryTask: ['post', '/operator/tasks/{id}/retry'],
+  listAudit: ['get', '/operator/audit'],
+  verifyAudit: ['get', '/operator/audit/verification'],
+
+  getOperatorOverview: ['get', '/operator/overview'],
   listAllDeployments: ['get', '/operator/deployments'],
   runJobs: ['post', '/operator/jobs/run'],
 } as const;

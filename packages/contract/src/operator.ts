@@ -1,9 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { Deployment, deploymentListQuery } from './deployments.ts';
-import { UserPage, userListQuery } from './identity.ts';
 import { Money } from './money.ts';
 import { problems } from './problem.ts';
-import { Instant, json, page, route } from './route.ts';
+import { csvFormat, Instant, json, jsonOrCsv, page, route } from './route.ts';
 
 /** Sums over a period. sold = gridCost + providerShare + margin, to the unit. */
 export const OperatorOverview = z
@@ -61,19 +60,15 @@ export const operatorRoutes = {
     request: { query: z.strictObject({ days: z.coerce.number().int().min(1).max(366).default(30) }) },
     responses: { 200: json('The overview.', OperatorOverview), ...problems(400, 401, 403) },
   }),
-  listUsers: route('listUsers', {
-    tag: 'Cloud operator',
-    access: 'cloud-operator',
-    summary: 'All users, newest first',
-    request: { query: userListQuery },
-    responses: { 200: json('One page.', UserPage), ...problems(400, 401, 403) },
-  }),
   listAllDeployments: route('listAllDeployments', {
     tag: 'Cloud operator',
     access: 'cloud-operator',
     summary: 'All deployments, newest first',
-    request: { query: deploymentListQuery },
-    responses: { 200: json('One page.', page(OperatorDeployment)), ...problems(400, 401, 403) },
+    request: { query: deploymentListQuery.extend({ ...csvFormat, userId: z.uuid().optional() }) },
+    responses: {
+      200: jsonOrCsv('One page, or with `format=csv` all of the filter.', page(OperatorDeployment)),
+      ...problems(400, 401, 403),
+    },
   }),
   runJobs: route('runJobs', {
     tag: 'Cloud operator',

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import type { Adapters } from './compose.ts';
 import { createApp } from './http/app.ts';
+import { auditHandlers } from './http/audit/handlers.ts';
 import { balanceHandlers } from './http/balance/handlers.ts';
 import { catalogHandlers } from './http/catalog/handlers.ts';
 import { deploymentsHandlers } from './http/deployments/handlers.ts';
 import { identityHandlers } from './http/identity/handlers.ts';
 import { nodesHandlers } from './http/nodes/handlers.ts';
+import { notificationsHandlers } from './http/notifications/handlers.ts';
 import type { Handlers } from './http/operation.ts';
 import { operatorHandlers } from './http/operator/handlers.ts';
 import type { HttpParts } from './http/parts.ts';
@@ -14,6 +16,8 @@ import { trustedOriginsOf } from './http/security-headers.ts';
 import { sshKeysHandlers } from './http/ssh-keys/handlers.ts';
 import type { FixedConfig } from './http/system/get-config.ts';
 import { systemHandlers } from './http/system/handlers.ts';
+import { tasksHandlers } from './http/tasks/handlers.ts';
+import { usersHandlers } from './http/users/handlers.ts';
 import type { RunJobs } from './jobs/run-jobs.ts';
 
 export interface ApiRuntime {
@@ -51,15 +55,19 @@ function handlersOf(adapters: Adapters, { runJobs, wake }: ApiRuntime): Handlers
     wake,
   };
   return {
+    ...auditHandlers(parts),
     ...balanceHandlers(parts),
     ...catalogHandlers(parts),
     ...deploymentsHandlers(parts),
     ...identityHandlers(parts),
     ...nodesHandlers(parts),
+    ...notificationsHandlers(parts),
     ...operatorHandlers(parts),
     ...paymentsHandlers(parts),
     ...sshKeysHandlers(parts),
     ...systemHandlers(parts),
+    ...tasksHandlers(parts),
+    ...usersHandlers(parts),
   };
 }
 

@@ -1,18 +1,16 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import Download from 'lucide-react/icons/download';
-import { useState } from 'react';
+import { downloadCsv } from '../api/download-csv.ts';
 import { useApi } from '../api/query.ts';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
-import { Banner } from '../ui/banner.tsx';
-import { Button, buttonClass } from '../ui/button.tsx';
+import { buttonClass } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Empty } from '../ui/empty.tsx';
+import { ExportCsv } from '../ui/export-csv.tsx';
 import { Page } from '../ui/page.tsx';
 import { Pager, usePages } from '../ui/pager.tsx';
 import { Select } from '../ui/select.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { useNowMs } from '../ui/time-text.tsx';
-import { downloadStatement } from './download-statement.ts';
 import { StatementCheck } from './statement-check.tsx';
 import { type Kind, kindNames, lastMonths, monthName, monthOf, monthPeriod } from './statement-search.ts';
 import { StatementTable } from './statement-table.tsx';
@@ -34,7 +32,10 @@ export function StatementPage() {
   );
   const months = lastMonths(nowMs, 12).map((id) => ({ id, name: monthName(id) }));
   return (
-    <Page title="Statement" actions={<ExportButton filter={filter} />}>
+    <Page
+      title="Statement"
+      actions={<ExportCsv save={() => downloadCsv('listTransactions', filter, `statement-${month}`)} />}
+    >
       <ProblemNotice error={list.error} retry={() => void list.refetch()} />
       <Card flush>
         <div className="flex flex-wrap gap-3 p-4">
@@ -93,26 +94,5 @@ export function StatementPage() {
         <StatementCheck page={list.data} whole={pages.number === 0 && list.data.nextCursor === null} />
       )}
     </Page>
-  );
-}
-
-function ExportButton({ filter }: { filter: Record<string, string> }) {
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string>();
-  const save = () => {
-    setBusy(true);
-    setFailure(undefined);
-    downloadStatement(filter)
-      .catch((cause: Error) => setFailure(cause.message))
-      .finally(() => setBusy(false));
-  };
-  return (
-    <>
-      {failure && <Banner family="bad" title={failure} />}
-      <Button busy={busy} onClick={save}>
-        <Download className="size-4" strokeWidth={1.75} aria-hidden="true" />
-        Export CSV
-      </Button>
-    </>
   );
 }

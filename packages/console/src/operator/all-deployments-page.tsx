@@ -1,11 +1,15 @@
 import type { OperatorDeployment } from '@marketplace/contract';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { downloadCsv } from '../api/download-csv.ts';
 import { useApi } from '../api/query.ts';
 import { DeploymentBadge } from '../deployments/deployment-badge.tsx';
 import { isFinal } from '../deployments/deployment-status.ts';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
+import { buttonClass } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Empty } from '../ui/empty.tsx';
+import { ExportCsv } from '../ui/export-csv.tsx';
 import { TextField } from '../ui/field.tsx';
 import { MoneyText } from '../ui/money-text.tsx';
 import { Page } from '../ui/page.tsx';
@@ -32,10 +36,11 @@ const shows = [
 ] as const;
 
 export function AllDeploymentsPage() {
+  const { userId } = useSearch({ from: '/console/operator/deployments' });
   const [typed, setTyped] = useState('');
   const [show, setShow] = useState<(typeof shows)[number]['id']>('live');
   const q = useSettled(typed.trim()) || undefined;
-  const filter = { q, ...(show === 'all' ? {} : { status: show }) };
+  const filter = { q, userId, ...(show === 'all' ? {} : { status: show }) };
   const pages = usePages(filter);
   const list = useApi(
     'listAllDeployments',
@@ -44,7 +49,19 @@ export function AllDeploymentsPage() {
   );
   const items = list.data?.items;
   return (
-    <Page title="All deployments">
+    <Page
+      title={userId ? 'Deployments of one user' : 'All deployments'}
+      actions={
+        <>
+          {userId && (
+            <Link to="/operator/deployments" className={buttonClass()}>
+              Show all
+            </Link>
+          )}
+          <ExportCsv save={() => downloadCsv('listAllDeployments', filter, 'deployments')} />
+        </>
+      }
+    >
       <ProblemNotice error={list.error} retry={() => void list.refetch()} />
       <Card flush>
         <div className="flex flex-wrap items-end gap-3 p-4">
@@ -94,7 +111,11 @@ function Rows({ items }: { items: OperatorDeployment[] }) {
       {items.map((item) => (
         <Row key={item.id}>
           <Cell head>{item.name}</Cell>
-          <Cell>{item.owner.email}</Cell>
+          <Cell>
+            <Link to="/operator/users/$id" params={{ id: item.owner.id }} className="link">
+              {item.owner.email}
+            </Link>
+          </Cell>
           <Cell>
             <DeploymentBadge deployment={item} />
           </Cell>

@@ -46,6 +46,12 @@ const texts: Partial<Record<ProblemCode, Entry>> = {
     cost: 'It is paid once, and what is paid is added to your balance.',
     todo: 'Look at your balance, or ask for a refund.',
   },
+  account_suspended: {
+    happened: 'Your account is suspended: nothing new can be started.',
+    todo: 'Read the reason in your notifications, or write to support.',
+  },
+  last_operator: { todo: 'Give the role to somebody else first.' },
+  task_not_retryable: { todo: 'Close the task with a note instead.' },
   payload_too_large: { todo: 'Send less at once.' },
   rate_limited: { happened: 'There were too many requests in a short time.', todo: 'Wait a minute, then try again.' },
   temporarily_unavailable: { todo: 'Try again in a moment.' },

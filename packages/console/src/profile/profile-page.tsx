@@ -119,8 +119,8 @@ function ProfileForm({ profile }: { profile: Profile }) {
           )}
         />
         <Checkbox
-          label="Send me e-mail about my deployments"
-          help="Receipts and warnings about your balance are always sent."
+          label="Send me e-mail"
+          help="Topics are chosen under Notifications. Receipts and urgent notices are always sent."
           {...form.register('emailNotifications')}
         />
         <ProblemNotice error={save.error} />

@@ -85,6 +85,13 @@ const sshKeys = createRoute({
   staticData: { crumbs: [['SSH keys']] },
   component: lazyRouteComponent(() => import('../ssh-keys/ssh-keys-page.tsx'), 'SshKeysPage'),
 });
+const notifications = createRoute({
+  getParentRoute: () => frame,
+  path: '/notifications',
+  staticData: { crumbs: [['Notifications']] },
+  validateSearch: (search: Record<string, unknown>): { show?: 'all' } => (search.show === 'all' ? { show: 'all' } : {}),
+  component: lazyRouteComponent(() => import('../notifications/notifications-page.tsx'), 'NotificationsPage'),
+});
 const profile = createRoute({
   getParentRoute: () => frame,
   path: '/profile',
@@ -114,6 +121,7 @@ export const cloudRoutes = [
   cards,
   statement,
   sshKeys,
+  notifications,
   profile,
   apiReference,
   gallery,

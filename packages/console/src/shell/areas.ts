@@ -4,6 +4,8 @@ import Gauge from 'lucide-react/icons/gauge';
 import Globe from 'lucide-react/icons/globe';
 import KeyRound from 'lucide-react/icons/key-round';
 import LayoutDashboard from 'lucide-react/icons/layout-dashboard';
+import ListTodo from 'lucide-react/icons/list-todo';
+import ScrollText from 'lucide-react/icons/scroll-text';
 import Server from 'lucide-react/icons/server';
 import Users from 'lucide-react/icons/users';
 import Wallet from 'lucide-react/icons/wallet';
@@ -51,8 +53,10 @@ const operator: Area = {
     {
       items: [
         ['Overview', '/operator', Gauge],
+        ['Tasks', '/operator/tasks', ListTodo],
         ['Users', '/operator/users', Users],
         ['Deployments', '/operator/deployments', Server],
+        ['Audit log', '/operator/audit', ScrollText],
       ],
     },
   ],

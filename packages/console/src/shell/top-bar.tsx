@@ -1,6 +1,7 @@
 import { Link, useMatches } from '@tanstack/react-router';
 import { BalanceChip } from '../billing/balance-chip.tsx';
 import { useDeploymentName } from '../deployments/use-deployment.ts';
+import { Bell } from '../notifications/bell.tsx';
 import { NavigationDrawer } from './navigation-drawer.tsx';
 import { UserMenu } from './user-menu.tsx';
 
@@ -11,6 +12,7 @@ export function TopBar() {
       <Breadcrumbs />
       <div className="ms-auto flex shrink-0 items-center gap-2">
         <BalanceChip />
+        <Bell />
         <UserMenu />
       </div>
     </header>

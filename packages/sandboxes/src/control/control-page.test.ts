@@ -1,16 +1,18 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { Stripe } from 'stripe';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openBrowser } from '../../../../test/browser.ts';
 import { type Sandboxes, startSandboxes } from '../start.ts';
 
 // The page in a real browser, over real sandboxes: every button reaches the route it stands for.
+const secretKey = 'sk_test_control_page';
 let sandboxes: Sandboxes;
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
   const operator = { publicKeyHex: '11'.repeat(32), balanceUnits: 10n ** 12n };
-  sandboxes = await startSandboxes({ grid: { operator, nodeCount: 50 } });
+  sandboxes = await startSandboxes({ grid: { operator, nodeCount: 50 }, stripe: { secretKey } });
   browser = await openBrowser();
 });
 
@@ -70,6 +72,75 @@ it('changes what becomes of webhooks', async () => {
   await click('Set');
   expect(await read('/stripe/webhooks')).toEqual({ mode: 'hold' });
   expect(await click('Release held events')).toBe('Held events were delivered.');
+});
+
+describe('with a saved card that paid', () => {
+  let stripe: Stripe;
+  let customer: string;
+
+  beforeAll(async () => {
+    const { hostname, port } = new URL(sandboxes.urls.stripe ?? '');
+    stripe = new Stripe(secretKey, { host: hostname, port, protocol: 'http', maxNetworkRetries: 0 });
+    await fetch(`${sandboxes.urls.control}/stripe/faults`, { method: 'DELETE' });
+    ({ id: customer } = await stripe.customers.create({ email: 'ann@shop.test', payment_method: 'pm_card_visa' }));
+  });
+
+  const pay = async (method: string) =>
+    stripe.paymentIntents.create({
+      amount: 2500,
+      currency: 'usd',
+      customer,
+      payment_method: method,
+      confirm: true,
+      automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+    });
+  const press = async (name: RegExp) => {
+    await page.getByRole('button', { name }).first().click();
+    const answer = page.locator('[role=status].ok, [role=status].bad');
+    await answer.waitFor();
+    return answer.innerText();
+  };
+
+  it('disputes a payment and decides it', async () => {
+    const { id } = await pay('pm_card_visa');
+    await page.reload();
+    expect(await press(/^Dispute ch_/)).toBe('The payment is disputed.');
+    expect(await press(/^Close du_.* as won$/)).toBe('The dispute was won.');
+    expect((await stripe.disputes.list({ payment_intent: id })).data).toMatchObject([{ status: 'won' }]);
+  });
+
+  it('refunds a payment, and lets the refund fail', async () => {
+    const { id } = await pay('pm_card_visa');
+    await page.reload();
+    expect(await press(/^Refund ch_/)).toBe('The payment was refunded.');
+    expect(await press(/^Fail re_/)).toBe('The bank sent the refund back.');
+    expect((await stripe.refunds.list({ payment_intent: id })).data).toMatchObject([{ status: 'failed' }]);
+  });
+
+  it('silences the bank and answers for the customer', async () => {
+    await page.getByLabel('Bank for 3D Secure').selectOption('silent');
+    expect(await click('Set bank')).toBe('The bank changed.');
+    const { id } = await pay('pm_card_threeDSecure2Required');
+    await page.reload();
+    expect(await press(new RegExp(`^Pass ${id}`))).toBe('The customer passed 3D Secure.');
+    expect((await stripe.paymentIntents.retrieve(id)).status).toBe('succeeded');
+  });
+
+  it('declines the next payment as told', async () => {
+    await page.getByLabel('Next card payment').selectOption('lost_card');
+    expect(await click('Decline')).toBe('The next card payment will be declined.');
+    expect(await read('/stripe/declines')).toMatchObject({ items: [{ decline: 'lost_card', count: 1 }] });
+  });
+
+  it('expires, renews and detaches the card', async () => {
+    await page.reload();
+    expect(await press(/^Expire card 4242/)).toBe('The card expired.');
+    await page.getByText(/visa 4242, expired/).waitFor();
+    await press(/^Renew card 4242/);
+    await page.getByText(/visa 4242, until/).waitFor();
+    await press(/^Detach card 4242/);
+    expect((await stripe.customers.listPaymentMethods(customer)).data).toEqual([]);
+  });
 });
 
 it('switches a node off', async () => {

@@ -25,7 +25,13 @@ export async function controlPage(app: Hono, { clock, mounts, fixedBecause }: Co
   };
   const [mail, payments, grid] = await Promise.all([
     mounts.mail && mailSection(await read('/mail')),
-    mounts.stripe && paymentSection(await read('/stripe/ledger'), await read('/stripe/events')),
+    mounts.stripe &&
+      paymentSection({
+        ledger: await read('/stripe/ledger'),
+        events: await read('/stripe/events'),
+        cards: await read('/stripe/cards'),
+        challenges: await read('/stripe/challenges'),
+      }),
     mounts.grid && gridSection(await read('/grid/contracts'), await read('/grid/workloads')),
   ]);
   return page(

@@ -41,7 +41,7 @@ p { margin: 0; }
 .columns { display: grid; gap: 16px; grid-template-columns: repeat(2, minmax(0, 1fr)); align-items: start; }
 form { display: grid; gap: 16px; margin: 0; }
 form.row { display: flex; align-items: flex-end; }
-.row.low { align-items: flex-end; }
+.row.low { align-items: flex-end; column-gap: 24px; }
 label { display: block; font-size: 13px; line-height: 18px; font-weight: 500; color: var(--text-2); }
 .field { display: grid; gap: 4px; min-width: 0; }
 .field.grow { flex: 1 1 160px; }
@@ -64,6 +64,7 @@ button, .button {
 button:hover { border-color: var(--text-3); }
 button.primary { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
 button.primary:hover { background: var(--accent-hover); }
+button.small { height: 28px; padding: 0 10px; font-size: 13px; }
 button.full { width: 100%; }
 button[disabled] { color: var(--text-3); background: var(--sunken); border-color: var(--line); cursor: default; }
 .pick { display: grid; gap: 0; border: 1px solid var(--line); border-radius: 8px; overflow: hidden; background: var(--surface); }
@@ -84,6 +85,8 @@ th { text-align: left; font-size: 12px; line-height: 16px; font-weight: 500; col
 th.number { text-align: right; }
 td { padding: 9px 12px 9px 0; border-top: 1px solid var(--line); vertical-align: top; }
 td:last-child, th:last-child { padding-right: 0; }
+.acts { width: 1%; white-space: nowrap; }
+.acts .row { flex-wrap: nowrap; }
 .figure { font-size: 24px; line-height: 32px; font-weight: 600; letter-spacing: -0.02em; font-variant-numeric: tabular-nums; }
 .letter { white-space: pre-wrap; line-height: 22px; }
 hr { border: 0; border-top: 1px solid var(--line); margin: 0; width: 100%; }
@@ -91,6 +94,12 @@ hr { border: 0; border-top: 1px solid var(--line); margin: 0; width: 100%; }
   .wide { padding: 16px 16px 48px; }
   .shortened { max-width: 14ch; }
   .columns { grid-template-columns: minmax(0, 1fr); }
+  .acting thead { display: none; }
+  .acting tr { display: grid; grid-template-columns: minmax(0, 1fr) auto auto; border-top: 1px solid var(--line); padding: 9px 0; }
+  .acting td { border: 0; padding: 0 12px 0 0; }
+  .acting td:nth-last-child(2) { padding-right: 0; }
+  .acting .acts { grid-column: 1 / -1; width: auto; }
+  .acting .acts .row:not(:empty) { padding-top: 8px; flex-wrap: wrap; }
   input, select { font-size: 16px; height: 44px; }
   button, .button { min-height: 44px; }
 }

@@ -91,6 +91,18 @@ describe('refusals', () => {
   });
 });
 
+describe('versions', () => {
+  it.each([
+    ['2020-08-27', 200],
+    ['2026-10-28.endive', 200],
+    ['latest', 400],
+  ])('%s answers %i and is named again', async (version, status) => {
+    const headers = { Authorization: `Bearer ${testKeys.secretKey}`, 'Stripe-Version': version };
+    const answer = await fetch(`${harness.sandbox.url}/v1/balance`, { headers });
+    expect([answer.status, answer.headers.get('stripe-version')]).toEqual([status, version]);
+  });
+});
+
 describe('lists', () => {
   it('go newest first, page by cursor in both directions and filter by time', async () => {
     const { stripe } = harness;
@@ -128,6 +140,8 @@ describe('lists', () => {
       latest_charge: { object: 'charge' },
       payment_method: { object: 'payment_method' },
     });
+    const booked = await stripe.balanceTransactions.list({ type: 'charge', limit: 1, expand: ['data.source'] });
+    expect(booked.data[0]?.source).toMatchObject({ object: 'charge', payment_intent: intent.id });
     expect(await failureOf(stripe.paymentIntents.list({ limit: 1, expand: ['data.status'] }))).toMatchObject({
       statusCode: 400,
     });

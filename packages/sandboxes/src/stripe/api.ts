@@ -52,6 +52,7 @@ async function serve(c: Context<Env>, parts: ApiParts, operation: Operation): Pr
   let fault: Fault | undefined;
   let answer: Answer;
   try {
+    checkVersion(c.req.header('stripe-version'));
     const { form, body } = await readRequest(c);
     const caller = identify(parts.keys, c.req.header('authorization'), form, operation);
     const key = operation.method === 'POST' ? c.req.header('idempotency-key') : undefined;
@@ -70,7 +71,7 @@ async function serve(c: Context<Env>, parts: ApiParts, operation: Operation): Pr
       const params = readParams(operation.params, withoutCallerFields(form));
       const { id = '', parent = '' } = c.req.param() as Record<string, string>;
       const result = operation.run(account, params, id, caller, parent);
-      return JSON.stringify(expand(result, form, account.objects), null, 2);
+      return JSON.stringify(expand(result, form, account), null, 2);
     };
     answer = execute(parts, run, keyed, requestId);
   } catch (error) {
@@ -100,6 +101,12 @@ function execute(parts: ApiParts, run: () => string, keyed: KeyedRequest | undef
     if (keyed) parts.idempotencyKeys.remember(keyed, answer);
     return answer;
   });
+}
+
+/** Any of Stripe's versions may be named; the answers always have the shape of the sandbox's own. */
+function checkVersion(version: string | undefined): void {
+  if (version === undefined || /^\d{4}-\d{2}-\d{2}(\.[a-z]+)?(;.*)?$/.test(version)) return;
+  throw invalidRequest(`Invalid Stripe API version: ${version}`);
 }
 
 async function readRequest(c: Context<Env>): Promise<{ form: Form; body: string }> {

@@ -8,17 +8,20 @@ import { type Harness, startHarness, testKeys } from './testing.ts';
 const shopScript = `
   const query = new URLSearchParams(location.search);
   const stripe = window.Stripe(query.get('key'));
-  const elements = stripe.elements({ mode: 'payment', amount: 2500, currency: 'usd', appearance: { variables: { colorPrimary: '#0a7', colorBackground: '#101820', colorText: '#eee' } } });
+  const saves = query.get('secret').startsWith('seti');
+  const purpose = saves ? { mode: 'setup', currency: 'usd' } : { mode: 'payment', amount: 2500, currency: 'usd' };
+  const elements = stripe.elements({ ...purpose, appearance: { variables: { colorPrimary: '#0a7', colorBackground: '#101820', colorText: '#eee' } } });
   const element = elements.create(query.get('type') ?? 'payment');
   element.on('ready', () => document.body.setAttribute('data-ready', ''));
   element.on('change', (event) => document.body.setAttribute('data-complete', String(event.complete)));
   element.mount('#card');
   const show = (result) => { document.querySelector('output').textContent = result.error ? 'error ' + result.error.code : 'ok ' + (result.paymentIntent ?? result.setupIntent).status; };
   document.querySelector('button').addEventListener('click', async () => {
+    const clientSecret = query.get('secret');
+    if (query.get('next')) return show(await stripe.handleNextAction({ clientSecret }));
     const { error } = await elements.submit();
     if (error) return show({ error });
-    const clientSecret = query.get('secret');
-    const confirm = clientSecret.startsWith('seti') ? stripe.confirmSetup : stripe.confirmPayment;
+    const confirm = saves ? stripe.confirmSetup : stripe.confirmPayment;
     show(await confirm({ elements, clientSecret, confirmParams: { return_url: location.href }, redirect: 'if_required' }));
   });
 `;
@@ -88,7 +91,7 @@ describe('stripe.js in a page with a strict content security policy', () => {
     const { page } = await openShop(intent.client_secret);
     await fill(page, '4000002500003155');
     await page.getByRole('button', { name: 'Pay' }).click();
-    const challenge = page.frameLocator('iframe[title="3D Secure challenge"]');
+    const challenge = challengeFrame(page);
     const place = button === 'Cancel' ? page : challenge;
     await challenge.getByRole('button', { name: 'Complete' }).waitFor();
     await place.getByRole('button', { name: button }).click();
@@ -100,23 +103,67 @@ describe('stripe.js in a page with a strict content security policy', () => {
   it('saves a card with the one-line card Element', async () => {
     const customer = await harness.stripe.customers.create();
     const setup = await harness.stripe.setupIntents.create({ customer: customer.id });
-    const { page } = await openShop(setup.client_secret, 'card');
+    const { page } = await openShop(setup.client_secret, { type: 'card' });
     await fill(page, '4242424242424242');
     expect(await pressPay(page)).toBe('ok succeeded');
     expect((await harness.stripe.paymentMethods.list({ customer: customer.id })).data).toHaveLength(1);
     await page.close();
   });
+
+  it.each([
+    ['Complete', 'ok succeeded', 1],
+    ['Fail', 'error setup_intent_authentication_failure', 0],
+  ])('saves a card that asks for 3D Secure with the Payment Element in setup mode: %s', async (button, shown, kept) => {
+    const customer = await harness.stripe.customers.create();
+    const setup = await harness.stripe.setupIntents.create({ customer: customer.id, usage: 'off_session' });
+    const { page } = await openShop(setup.client_secret);
+    await cardFrame(page).getByText('you allow later payments').waitFor();
+    await fill(page, '4000002500003155');
+    await page.getByRole('button', { name: 'Pay' }).click();
+    await challengeFrame(page).getByRole('button', { name: button }).click();
+    expect(await outcome(page)).toBe(shown);
+    const { data } = await harness.stripe.paymentMethods.list({ customer: customer.id });
+    expect(data).toHaveLength(kept);
+    await page.close();
+  });
+
+  it('lets a customer authenticate a saved card, also when the bank answers late', async () => {
+    const { stripe } = harness;
+    const customer = await stripe.customers.create({ payment_method: 'pm_card_authenticationRequired' });
+    const [card] = (await stripe.customers.listPaymentMethods(customer.id)).data;
+    const asked = await stripe.paymentIntents.create({
+      amount: 2500,
+      currency: 'usd',
+      customer: customer.id,
+      payment_method: card?.id ?? '',
+      confirm: true,
+      automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+    });
+    expect(asked.next_action?.type).toBe('use_stripe_sdk');
+    await harness.control('POST', '/challenges', { mode: 'silent' });
+    const { page } = await openShop(asked.client_secret, { next: 'yes' });
+    await page.getByRole('button', { name: 'Pay' }).click();
+    await challengeFrame(page).getByText('Your bank is not answering').waitFor();
+    await harness.control('POST', `/challenges/${asked.id}`, { outcome: 'passed' });
+    expect(await outcome(page)).toBe('ok succeeded');
+    await harness.control('POST', '/challenges', { mode: 'answering' });
+    await page.close();
+  });
 });
+
+function challengeFrame(page: Page) {
+  return page.frameLocator('iframe[title="3D Secure challenge"]');
+}
 
 function cardFrame(page: Page) {
   return page.frameLocator('iframe[title="Secure payment input frame"]');
 }
 
-async function openShop(clientSecret: string | null, type = 'payment') {
+async function openShop(clientSecret: string | null, more: { type?: string; next?: string } = {}) {
   const page = await browser.newPage();
   const sent: string[] = [];
   page.on('request', (request) => sent.push(request.url()));
-  const query = new URLSearchParams({ key: testKeys.publishableKey, secret: clientSecret ?? '', type });
+  const query = new URLSearchParams({ key: testKeys.publishableKey, secret: clientSecret ?? '', ...more });
   await page.goto(`${shop.url}/?${query}`);
   await page.waitForSelector('body[data-ready]');
   return { page, sent };

@@ -24,6 +24,8 @@ describe.runIf(existsSync(fixturesFile))("answers have the shape of Stripe's own
     const intent = await stripe.paymentIntents.create({ ...pay, payment_method: 'pm_card_visa' });
     const refund = await stripe.refunds.create({ payment_intent: intent.id, amount: 100 });
     await stripe.paymentIntents.create({ ...pay, payment_method: 'pm_card_createDispute' });
+    await stripe.paymentIntents.create({ ...pay, payment_method: 'pm_card_createIssuerFraudRecord' });
+    await stripe.paymentIntents.create({ ...pay, amount: 25_000, payment_method: 'pm_card_bypassPending' });
     const endpoints = await stripe.webhookEndpoints.list();
     for (const object of [
       customer,
@@ -38,6 +40,8 @@ describe.runIf(existsSync(fixturesFile))("answers have the shape of Stripe's own
       await stripe.balance.retrieve(),
       await stripe.accounts.create({ type: 'express' }),
       endpoints.data[0],
+      (await stripe.radar.earlyFraudWarnings.list()).data[0],
+      await stripe.payouts.create({ amount: 100, currency: 'usd' }),
     ]) {
       if (object) made.set(object.object, object);
     }
@@ -60,6 +64,8 @@ describe.runIf(existsSync(fixturesFile))("answers have the shape of Stripe's own
     'event',
     'payment_intent',
     'payment_method',
+    'payout',
+    'radar.early_fraud_warning',
     'refund',
     'setup_intent',
     'webhook_endpoint',

@@ -6,6 +6,7 @@ import { cardRoutes } from './control/card-routes.ts';
 import { disputeRoutes } from './control/dispute-routes.ts';
 import { ledger } from './control/ledger.ts';
 import { paymentRoutes } from './control/payment-routes.ts';
+import { payoutRoutes } from './control/payout-routes.ts';
 import { readInput } from './control/read-input.ts';
 import type { IssuingBank } from './payments/issuing-bank.ts';
 import type { OrderedDeclines } from './payments/ordered-declines.ts';
@@ -61,5 +62,6 @@ export function createControl(parts: ControlParts): Hono {
   app.route('/', cardRoutes(account, orderedDeclines));
   app.route('/', disputeRoutes(account));
   app.route('/', paymentRoutes(account, bank));
+  app.route('/', payoutRoutes(account));
   return app;
 }

@@ -53,6 +53,8 @@ export interface Traits {
   challenge?: string;
   /** Connected account: code of the open onboarding link. */
   onboarding?: string;
+  /** Balance transaction: the automatic payout that it was part of. */
+  payout?: string;
   /** Webhook endpoint: the key that its deliveries are signed with. */
   signingSecret?: string;
 }
@@ -60,6 +62,8 @@ export interface Traits {
 export interface ListQuery {
   /** Equal values of top-level fields. */
   where?: Record<string, string | undefined>;
+  /** Part of this automatic payout. */
+  payout?: string;
   types?: string[];
   /** Events only: whether every endpoint has taken it. */
   delivered?: boolean;
@@ -187,6 +191,10 @@ function conditionsOf(kind: Kind, query: ListQuery): { sql: string[]; values: (s
     const indexed = ['customer', 'payment_intent', 'charge'].includes(field);
     sql.push(indexed ? `${field} = ?` : `json_extract(body, '$.${field}') = ?`);
     values.push(value);
+  }
+  if (query.payout !== undefined) {
+    sql.push("json_extract(traits, '$.payout') = ?");
+    values.push(query.payout);
   }
   if (query.types?.length) {
     sql.push(`json_extract(body, '$.type') in (${query.types.map(() => '?').join(', ')})`);

@@ -13,6 +13,7 @@ import { settleBankPayment } from './payments/bank-payments.ts';
 import { endOverdue } from './payments/disputes.ts';
 import type { IssuingBank } from './payments/issuing-bank.ts';
 import { createOrderedDeclines } from './payments/ordered-declines.ts';
+import { arrive } from './payments/payouts.ts';
 import { completeRefund, failRefund } from './payments/refunds.ts';
 import { createFaults } from './protocol/faults.ts';
 import { createIdempotencyKeys } from './protocol/idempotency.ts';
@@ -93,6 +94,8 @@ function settle(account: Account, outcome: Outcome, id: string): void {
   const intent = account.objects.get('payment_intent', id);
   const refund = account.objects.get('refund', id);
   const dispute = account.objects.get('dispute', id);
+  const payout = account.objects.get('payout', id);
+  if (outcome === 'payout-arrives' && payout) arrive(account, payout);
   if (outcome === 'dispute-overdue' && dispute) endOverdue(account, dispute);
   if (outcome === 'bank-payment' && intent) settleBankPayment(account, intent);
   if (outcome === 'refund-succeeds' && refund) completeRefund(account, refund);

@@ -19,9 +19,9 @@ import { openSecrets } from './supervisor-secrets.ts';
 import { welcome } from './supervisor-welcome.ts';
 
 // Starts PostgreSQL, the sandboxes and the server, in this order, and stops them in the reverse one.
-// Arguments: start | dev | functions | setup-db [--check]
+// Arguments: start | dev | functions | setup-db [--check] | verify-audit
 
-const modes = ['start', 'dev', 'functions', 'setup-db'] as const;
+const modes = ['start', 'dev', 'functions', 'setup-db', 'verify-audit'] as const;
 type Mode = (typeof modes)[number];
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -59,8 +59,9 @@ async function main(): Promise<void> {
   const env: Environment = { ...process.env, DATA_DIR: dataDir };
   const port = await choosePort(env);
   const databases = await startDatabase(env);
-  if (mode === 'setup-db') {
-    const code = await runToEnd([entrypoint('migrate'), ...process.argv.slice(3)], { ...env, ...databases });
+  if (mode === 'setup-db' || mode === 'verify-audit') {
+    const program = entrypoint(mode === 'setup-db' ? 'migrate' : 'verify-audit');
+    const code = await runToEnd([program, ...process.argv.slice(3)], { ...env, ...databases });
     return stopAndExit(code);
   }
   const secrets = openSecrets(dataDir);

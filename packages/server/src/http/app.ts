@@ -67,7 +67,7 @@ function mount(app: OpenAPIHono<HttpEnv>, handlers: Handlers) {
   for (const id of Object.keys(routes) as OperationId[]) {
     const route = routes[id];
     // Access is checked before the input: a stranger learns nothing about what would be valid.
-    const guarded = { ...route, middleware: [requireAccess(route['x-access'])] };
+    const guarded = { ...route, middleware: [requireAccess(route)] };
     api.openapi(guarded as never, handlers[id] as never);
   }
   app.route(API_BASE_PATH, api);

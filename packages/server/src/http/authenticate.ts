@@ -54,18 +54,39 @@ async function actorOfToken(parts: AuthenticationParts, token: string, now: Date
 
 const unauthenticated = (detail: string, cause?: unknown) => new HttpProblem('unauthenticated', detail, { cause });
 
-/** Refuses callers without a sign-in (401) or without the role (403), before the input is looked at. */
-export function requireAccess(
-  access: 'public' | 'signed-in' | 'cloud-operator' | 'cloud-provider',
-): MiddlewareHandler<HttpEnv> {
+/** What a suspended person may still do: get out, pay what is owed, read and write about it. */
+const openWhileSuspended: ReadonlySet<string> = new Set([
+  'deleteDeployment',
+  'createTopUp',
+  'readNotifications',
+  'updateNotificationPreferences',
+  'updateProfile',
+]);
+
+type Access = 'public' | 'signed-in' | 'cloud-operator' | 'cloud-provider';
+
+/** Refuses callers without a sign-in (401), without the role or suspended (403), before the input is looked at. */
+export function requireAccess({ operationId, method, 'x-access': access }: GuardedRoute): MiddlewareHandler<HttpEnv> {
+  const changes = method !== 'get' && !openWhileSuspended.has(operationId);
   return async (c, next) => {
+    const actor = c.get('actor');
     if (access !== 'public') {
-      const actor = c.get('actor');
       if (!actor) throw unauthenticated('This needs a sign-in: send an access token.');
       if (access !== 'signed-in' && !actor.user.roles.includes(access)) {
         throw new HttpProblem('forbidden', `This needs the role ${access}.`);
       }
     }
+    if (changes && actor?.user.suspended_at)
+      throw new HttpProblem(
+        'account_suspended',
+        `Your account is suspended: ${actor.user.suspended_reason?.replace(/\.$/, '')}.`,
+      );
     await next();
   };
+}
+
+interface GuardedRoute {
+  operationId: string;
+  method: string;
+  'x-access': Access;
 }

@@ -8,7 +8,7 @@ import {
 } from '@marketplace/core/identity';
 import type { Selectable } from 'kysely';
 import type { NewId } from '../ids.ts';
-import { writeAudit } from './audit.ts';
+import { type AuditEntry, writeAudit } from './audit.ts';
 import type { Schema } from './schema.ts';
 import { type Database, type Store, type Tx, violates } from './store.ts';
 
@@ -96,11 +96,20 @@ async function grantFirstOperator(tx: Tx, userId: string, facts: SignInFacts) {
   await grantRole(tx, { userId, role: 'cloud-operator', by: 'configuration', reason: 'first operator', ...facts });
 }
 
-/** Grants a role once and audits it; granting it again changes nothing. */
+/** Grants a role once and audits it; granting it again changes nothing and gives false. */
 export async function grantRole(
   tx: Tx,
-  grant: { userId: string; role: GrantedRole; by: string; reason: string; now: Date; newId: NewId },
-): Promise<void> {
+  grant: {
+    userId: string;
+    role: GrantedRole;
+    by: string;
+    reason: string;
+    now: Date;
+    newId: NewId;
+    requestId?: string;
+    ip?: string;
+  },
+): Promise<boolean> {
   const inserted = await tx
     .insertInto('role_grants')
     .values({
@@ -114,7 +123,7 @@ export async function grantRole(
     .onConflict((conflict) => conflict.doNothing())
     .returning('user_id')
     .executeTakeFirst();
-  if (!inserted) return;
+  if (!inserted) return false;
   await writeAudit(tx, {
     id: grant.newId(grant.now),
     at: grant.now,
@@ -123,7 +132,43 @@ export async function grantRole(
     object: `user:${grant.userId}`,
     after: { role: grant.role },
     reason: grant.reason,
+    ...(grant.requestId ? { requestId: grant.requestId } : {}),
+    ...(grant.ip ? { ip: grant.ip } : {}),
   });
+  return true;
+}
+
+/** Takes a role back, and audits it; false when the person does not hold it. */
+export async function revokeRole(
+  tx: Tx,
+  { userId, role, ...audit }: { userId: string; role: GrantedRole; reason: string } & RoleAudit,
+): Promise<boolean> {
+  const revoked = await tx
+    .updateTable('role_grants')
+    .set({ revoked_at: audit.at })
+    .where('user_id', '=', userId)
+    .where('role', '=', role)
+    .where('revoked_at', 'is', null)
+    .returning('user_id')
+    .executeTakeFirst();
+  if (!revoked) return false;
+  await writeAudit(tx, { ...audit, action: 'role.revoked', object: `user:${userId}`, before: { role } });
+  return true;
+}
+
+type RoleAudit = Pick<AuditEntry, 'id' | 'at' | 'actor' | 'requestId' | 'ip'>;
+
+/** How many people hold a role now; the rows are locked, so that two cannot both leave as the last but one. */
+export async function lockHolders(tx: Tx, role: GrantedRole): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('role_grants')
+    .select('user_id')
+    .where('role', '=', role)
+    .where('revoked_at', 'is', null)
+    .orderBy('user_id')
+    .forUpdate()
+    .execute();
+  return rows.map((row) => row.user_id);
 }
 
 /**

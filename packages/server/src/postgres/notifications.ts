@@ -1,8 +1,10 @@
 import type { GrantedRole } from '@marketplace/core/identity';
-import { goesByMail, type Notice } from '@marketplace/core/notifications';
+import { goesByMail, type Notice, type NoticeTopic } from '@marketplace/core/notifications';
+import type { Selectable } from 'kysely';
 import type { NewId } from '../ids.ts';
 import { queueMail } from './mail-outbox.ts';
-import type { Tx } from './store.ts';
+import type { Schema } from './schema.ts';
+import type { Database, Tx } from './store.ts';
 
 export interface NoticeFacts {
   userId: string;
@@ -71,3 +73,73 @@ const readReader = (tx: Tx, userId: string, { topic }: Notice) =>
     .select(['users.email', 'users.name', 'users.email_notifications as mailAllowed', 'preference.mail as chosen'])
     .where('users.id', '=', userId)
     .executeTakeFirstOrThrow();
+
+export type NotificationRow = Selectable<Schema['notifications']>;
+
+export interface NotificationFilter {
+  userId: string;
+  unread: boolean | undefined;
+  topic: NoticeTopic | undefined;
+  before: { createdAt: Date; id: string } | undefined;
+  limit: number;
+}
+
+/** Newest first, in a total order. */
+export function listNotifications(db: Database, filter: NotificationFilter): Promise<NotificationRow[]> {
+  let query = db.selectFrom('notifications').selectAll().where('user_id', '=', filter.userId);
+  if (filter.unread !== undefined) query = query.where('read_at', filter.unread ? 'is' : 'is not', null);
+  if (filter.topic !== undefined) query = query.where('topic', '=', filter.topic);
+  if (filter.before) {
+    const { createdAt, id } = filter.before;
+    query = query.where((is) => is(is.refTuple('created_at', 'id'), '<', is.tuple(createdAt, id)));
+  }
+  return query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(filter.limit).execute();
+}
+
+export async function countUnread(db: Database, userId: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('notifications')
+    .select((is) => is.fn.countAll<number>().$castTo<number>().as('n'))
+    .where('user_id', '=', userId)
+    .where('read_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
+/** Marks the person's own unread notices: those named, or all that are not younger than `upTo`. */
+export async function markRead(
+  db: Database,
+  userId: string,
+  which: { ids?: string[] | undefined; upTo?: Date | undefined },
+  now: Date,
+): Promise<void> {
+  let update = db
+    .updateTable('notifications')
+    .set({ read_at: now })
+    .where('user_id', '=', userId)
+    .where('read_at', 'is', null);
+  if (which.ids) update = update.where('id', 'in', which.ids);
+  if (which.upTo) update = update.where('created_at', '<=', which.upTo);
+  await update.execute();
+}
+
+/** The choices that a person made; a topic without one comes by mail. */
+export const readPreferences = (db: Database, userId: string): Promise<{ topic: NoticeTopic; mail: boolean }[]> =>
+  db.selectFrom('notification_preferences').select(['topic', 'mail']).where('user_id', '=', userId).execute();
+
+export async function savePreferences(
+  db: Database,
+  userId: string,
+  choices: readonly { topic: NoticeTopic; mail: boolean }[],
+  now: Date,
+): Promise<void> {
+  await db
+    .insertInto('notification_preferences')
+    .values(choices.map((choice) => ({ user_id: userId, ...choice, updated_at: now })))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['user_id', 'topic'])
+        .doUpdateSet((is) => ({ mail: is.ref('excluded.mail'), updated_at: is.ref('excluded.updated_at') })),
+    )
+    .execute();
+}

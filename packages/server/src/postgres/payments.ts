@@ -93,6 +93,7 @@ export async function takePaymentNews(tx: Tx, { payment, now, newId }: NewsFacts
       kind: 'payment_without_top_up',
       subject: payment.intentId,
       detail: `A payment of ${payment.amountCents} cents settled that belongs to no top-up.`,
+      details: factsOf(payment),
       now,
     });
     return 'no such top-up';
@@ -165,6 +166,14 @@ async function goOnCancelling(tx: Tx, topUp: LockedTopUp, payment: Payment, now:
   return 'to be cancelled';
 }
 
+/** What an operator looks for in the card processor's dashboard. */
+const factsOf = ({ intentId, customerId, amountCents, currency }: Payment) => ({
+  paymentIntentId: intentId,
+  customerId: customerId ?? null,
+  amountCents: String(amountCents),
+  currency,
+});
+
 async function lockTopUp(tx: Tx, payment: Payment) {
   const row = await tx
     .selectFrom('top_ups')
@@ -198,6 +207,7 @@ async function settle(tx: Tx, topUp: LockedTopUp, { payment, now, newId }: NewsF
       kind: 'payment_mismatch',
       subject: topUp.id,
       detail: `Payment ${payment.intentId}: ${objection}.`,
+      details: { ...factsOf(payment), topUpId: topUp.id, userId: topUp.user_id },
       now,
     });
     return `not credited: ${objection}`;

@@ -50,6 +50,16 @@ export const finishEvent = async (tx: Tx, id: string, outcome: string, now: Date
     .where('id', '=', id)
     .execute());
 
+/** Takes a processed event up again, with its job. */
+export async function reopenEvent(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('stripe_events')
+    .set({ processed_at: null, outcome: null, waiting_for: null, due_at: new Date(now.getTime() + OVERDUE_MS) })
+    .where('id', '=', id)
+    .execute();
+  await requestEvent(tx, id);
+}
+
 /** Keeps an event that came before the payment it is about. */
 export const postponeEvent = async (
   tx: Tx,

@@ -37,6 +37,14 @@ export function ledger({ objects }: OpenAccount) {
       dueBy: dispute.evidence_details.due_by,
       created: dispute.created,
     })),
+    payouts: objects.all('payout').map((payout) => ({
+      id: payout.id,
+      amount: payout.amount,
+      currency: payout.currency,
+      status: payout.status,
+      automatic: payout.automatic,
+      created: payout.created,
+    })),
     balanceTransactions: objects.all('balance_transaction').map((booked) => ({
       id: booked.id,
       type: booked.type,

@@ -1,9 +1,11 @@
 import type { Stripe } from 'stripe';
 import type { Account } from '../account.ts';
-import { type ErrorBody, StripeError } from '../protocol/errors.ts';
+import { type ErrorBody, invalidRequest, StripeError } from '../protocol/errors.ts';
 import { newId } from '../protocol/ids.ts';
 import { challengeAction } from './challenges.ts';
+import { declineOf } from './declines.ts';
 import { attachPaymentMethod, behaviourOf, declineBody, findPaymentMethod, refuseSpent } from './payment-methods.ts';
+import { isExpired } from './saved-cards.ts';
 import type { TestCard } from './test-cards.ts';
 
 export interface SetupAttempt {
@@ -19,9 +21,12 @@ export function confirmSetup(
 ): SetupAttempt {
   const method = chosenMethod(account, intent);
   refuseSpent(account, method);
+  refuseForeign(intent, method);
   const { card } = behaviourOf(account, method);
   if (card?.decline && !card.attachable) return fail(account, intent, method, declineBody(card.decline));
-  if (!card || !asksForChallenge(card)) return { intent: succeed(account, intent, method) };
+  if (isExpired(account, method)) return fail(account, intent, method, declineBody(declineOf('expired_card')));
+  if (!card || !(asksForChallenge(card) || (card.challengeable && wantsChallenge(intent))))
+    return { intent: succeed(account, intent, method) };
   const challenge = newId('src');
   account.objects.mark(intent.id, { challenge, returnUrl: confirmation.returnUrl });
   const asked = account.objects.save<Stripe.SetupIntent>({
@@ -51,6 +56,20 @@ function asksForChallenge(card: TestCard): boolean {
   return card.authentication === 'always' || card.authentication === 'unless-set-up';
 }
 
+/** The account may ask for a challenge that the bank does not insist on. */
+function wantsChallenge(intent: Stripe.SetupIntent): boolean {
+  const wish = intent.payment_method_options?.card?.request_three_d_secure;
+  return wish === 'any' || wish === 'challenge';
+}
+
+function refuseForeign(intent: Stripe.SetupIntent, method: Stripe.PaymentMethod): void {
+  if (method.customer === null || method.customer === intent.customer) return;
+  throw invalidRequest(
+    `The PaymentMethod with ID ${method.id} belongs to the Customer ${method.customer}. Please include the Customer in the \`customer\` parameter on the SetupIntent.`,
+    { code: 'payment_method_unexpected_state', param: 'payment_method' },
+  );
+}
+
 function chosenMethod(account: Account, intent: Stripe.SetupIntent): Stripe.PaymentMethod {
   if (intent.payment_method !== null) return findPaymentMethod(account, String(intent.payment_method), 'param');
   throw new StripeError(400, {
@@ -64,7 +83,7 @@ function chosenMethod(account: Account, intent: Stripe.SetupIntent): Stripe.Paym
 
 function succeed(account: Account, intent: Stripe.SetupIntent, method: Stripe.PaymentMethod): Stripe.SetupIntent {
   if (intent.customer !== null) attachPaymentMethod(account, method, String(intent.customer));
-  account.objects.mark(method.id, { setUp: true });
+  if (intent.usage === 'off_session') account.objects.mark(method.id, { setUp: true });
   const done = account.objects.save<Stripe.SetupIntent>({
     ...intent,
     last_setup_error: null,

@@ -186,6 +186,6 @@ function methodBase(account: Account, billing: BillingEntry = {}) {
 }
 
 /** The same number always has the same fingerprint, which is how a card is recognised. */
-function fingerprint(number: string): string {
+export function fingerprint(number: string): string {
   return createHash('sha256').update(number).digest('base64url').replace(/[-_]/g, '0').slice(0, 16);
 }

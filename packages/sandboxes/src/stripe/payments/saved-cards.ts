@@ -2,6 +2,7 @@ import type { Stripe } from 'stripe';
 import type { Account } from '../account.ts';
 import { changedFields } from '../protocol/changed-fields.ts';
 import { invalidRequest } from '../protocol/errors.ts';
+import { fingerprint } from './payment-methods.ts';
 
 /** Whether the month on the card is over. */
 export function isExpired(account: Account, method: Stripe.PaymentMethod): boolean {
@@ -55,7 +56,10 @@ export function renewCard(
   change: { exp_month?: number; exp_year?: number; last4?: string },
 ): Stripe.PaymentMethod {
   const year = new Date(account.now() * 1000).getUTCFullYear() + 4;
-  return changeCard(account, method, 'payment_method.automatically_updated', { exp_year: year, ...change });
+  const renewed = { exp_year: year, ...change };
+  const number =
+    change.last4 === undefined ? {} : { fingerprint: fingerprint(`${method.card?.fingerprint}${change.last4}`) };
+  return changeCard(account, method, 'payment_method.automatically_updated', { ...renewed, ...number });
 }
 
 function changeCard(

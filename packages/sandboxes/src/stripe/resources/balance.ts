@@ -1,9 +1,10 @@
 import type { Stripe } from 'stripe';
 import { z } from 'zod';
-import type { Account } from '../account.ts';
-import { resourceMissing } from '../protocol/errors.ts';
+import { asOf, balance } from '../payments/balance.ts';
+import { invalidRequest, resourceMissing } from '../protocol/errors.ts';
 import { operation } from '../protocol/operation.ts';
 import { createdRange, paging, text } from '../protocol/params.ts';
+import { findPayout } from './payouts.ts';
 
 export const balanceOperations = [
   operation({ method: 'GET', path: '/v1/balance', params: z.strictObject({}), run: (account) => balance(account) }),
@@ -14,10 +15,12 @@ export const balanceOperations = [
       ...paging,
       created: createdRange(),
       currency: text().optional(),
+      payout: text().optional(),
       source: text().optional(),
       type: text().optional(),
     }),
     run: (account, { currency, source, type, ...query }) => {
+      if (query.payout !== undefined) requireAutomatic(findPayout(account, query.payout, 'param'));
       const page = account.objects.list('balance_transaction', '/v1/balance_transactions', {
         ...query,
         where: { currency, source, type },
@@ -37,31 +40,9 @@ export const balanceOperations = [
   }),
 ];
 
-/** Money becomes available by time alone, so its state is read off the clock. */
-function asOf(account: Account, booked: Stripe.BalanceTransaction): Stripe.BalanceTransaction {
-  return { ...booked, status: booked.available_on <= account.now() ? 'available' : 'pending' };
-}
-
-/** What can be paid out or transferred now. */
-export function availableCents(account: Account, currency: string): number {
-  return balance(account).available.find((part) => part.currency === currency)?.amount ?? 0;
-}
-
-function balance(account: Account) {
-  const sums = new Map<string, { available: number; pending: number }>([['usd', { available: 0, pending: 0 }]]);
-  for (const booked of account.objects.all('balance_transaction')) {
-    const sum = sums.get(booked.currency) ?? { available: 0, pending: 0 };
-    sum[asOf(account, booked).status as 'available' | 'pending'] += booked.net;
-    sums.set(booked.currency, sum);
-  }
-  const part = (state: 'available' | 'pending') =>
-    [...sums].map(([currency, sum]) => ({ amount: sum[state], currency, source_types: { card: sum[state] } }));
-  return {
-    object: 'balance',
-    available: part('available'),
-    connect_reserved: [...sums.keys()].map((currency) => ({ amount: 0, currency })),
-    livemode: false,
-    pending: part('pending'),
-    refund_and_dispute_prefunding: { available: [], pending: [] },
-  };
+function requireAutomatic(payout: Stripe.Payout): void {
+  if (payout.automatic) return;
+  throw invalidRequest('Balance transaction history can only be filtered on automatic payouts, not manual.', {
+    param: 'payout',
+  });
 }

@@ -46,6 +46,16 @@ describe('payment methods', () => {
     expect(await failureOf(stripe.paymentMethods.attach(card.id, { customer: id }))).toMatchObject({ statusCode: 400 });
   });
 
+  it('are found by their customer and by no other', async () => {
+    const { stripe } = harness;
+    const [one, other] = [await stripe.customers.create(), await stripe.customers.create()];
+    const card = await stripe.paymentMethods.attach('pm_card_visa', { customer: one.id });
+    expect(await stripe.customers.retrievePaymentMethod(one.id, card.id)).toMatchObject({ id: card.id });
+    expect(await failureOf(stripe.customers.retrievePaymentMethod(other.id, card.id))).toMatchObject({
+      statusCode: 404,
+    });
+  });
+
   it('of a declining card cannot be attached', async () => {
     const { id } = await harness.stripe.customers.create();
     const error = await failureOf(harness.stripe.paymentMethods.attach('pm_card_chargeDeclined', { customer: id }));
@@ -113,6 +123,50 @@ describe('setup intents', () => {
     expect(done.body.status).toBe('succeeded');
     const { data } = await stripe.paymentMethods.list({ customer: id, type: 'card' });
     expect(data.map((method) => method.id)).toEqual([done.body.payment_method]);
+  });
+
+  it('for use with the customer present leave later payments to be authenticated', async () => {
+    const { stripe } = harness;
+    for (const [usage, works] of [
+      ['off_session', true],
+      ['on_session', false],
+    ] as const) {
+      const { id } = await stripe.customers.create();
+      const setup = await stripe.setupIntents.create({
+        customer: id,
+        usage,
+        confirm: true,
+        payment_method: 'pm_card_authenticationRequiredOnSetup',
+        return_url: 'https://shop.test/cards',
+      });
+      expect(setup.next_action).toMatchObject({ type: 'redirect_to_url' });
+      await harness.control('POST', `/challenges/${setup.id}`, { outcome: 'passed' });
+      const payment = stripe.paymentIntents.create({
+        amount: 900,
+        currency: 'usd',
+        confirm: true,
+        off_session: true,
+        customer: id,
+        payment_method: String((await stripe.setupIntents.retrieve(setup.id)).payment_method),
+      });
+      if (works) expect((await payment).status).toBe('succeeded');
+      else expect(await failureOf(payment)).toMatchObject({ code: 'authentication_required' });
+    }
+  });
+
+  it("refuse another customer's card and ask for a challenge where the account wishes one", async () => {
+    const { stripe } = harness;
+    const [one, other] = [await stripe.customers.create(), await stripe.customers.create()];
+    const card = await stripe.paymentMethods.attach('pm_card_visa', { customer: one.id });
+    const confirm = { confirm: true, return_url: 'https://shop.test/cards', customer: other.id };
+    const error = await failureOf(stripe.setupIntents.create({ ...confirm, payment_method: card.id }));
+    expect(error).toMatchObject({ statusCode: 400, param: 'payment_method' });
+    const asked = await stripe.setupIntents.create({
+      ...confirm,
+      payment_method: 'pm_card_threeDSecureOptional',
+      payment_method_options: { card: { request_three_d_secure: 'any' } },
+    });
+    expect(asked.status).toBe('requires_action');
   });
 
   it('say why a card cannot be saved', async () => {

@@ -8,6 +8,7 @@ import { eventOperations } from './events.ts';
 import { fraudWarningOperations } from './fraud-warnings.ts';
 import { paymentIntentOperations } from './payment-intents.ts';
 import { paymentMethodOperations } from './payment-methods.ts';
+import { payoutOperations } from './payouts.ts';
 import { refundOperations } from './refunds.ts';
 import { setupIntentOperations } from './setup-intents.ts';
 import { transferOperations } from './transfers.ts';
@@ -24,6 +25,7 @@ export const operations: Operation[] = [
   ...fraudWarningOperations,
   ...paymentIntentOperations,
   ...paymentMethodOperations,
+  ...payoutOperations,
   ...refundOperations,
   ...setupIntentOperations,
   ...transferOperations,

@@ -127,8 +127,9 @@ function confirm(
   if (!['requires_payment_method', 'requires_confirmation', 'requires_action'].includes(before.status)) {
     throw unexpectedState(before, 'confirm');
   }
-  const { payment_method, payment_method_data } = params;
-  const intent = account.objects.save(applyFields(account, before, { payment_method, payment_method_data }, caller));
+  const { payment_method, payment_method_data, payment_method_options } = params;
+  const fields = { payment_method, payment_method_data, payment_method_options };
+  const intent = account.objects.save(applyFields(account, before, fields, caller));
   const returnUrl = params.return_url ?? null;
   const automatic = intent.automatic_payment_methods;
   if (!caller.browser && returnUrl === null && automatic?.enabled && automatic.allow_redirects !== 'never') {
@@ -190,6 +191,8 @@ function applyFields(
     description: params.description === undefined ? intent.description : params.description,
     metadata: mergeMetadata(intent.metadata ?? {}, params.metadata),
     payment_method: method?.id ?? intent.payment_method,
+    payment_method_options: (params.payment_method_options ??
+      intent.payment_method_options) as Stripe.SetupIntent.PaymentMethodOptions,
     allowed_payment_method_types: params.allowed_payment_method_types ?? intent.allowed_payment_method_types,
     payment_method_types: params.allowed_payment_method_types ?? intent.payment_method_types,
     status: intent.status === 'requires_payment_method' && method ? 'requires_confirmation' : intent.status,

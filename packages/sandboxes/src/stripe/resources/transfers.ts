@@ -1,13 +1,13 @@
 import type { Stripe } from 'stripe';
 import { z } from 'zod';
 import type { Account } from '../account.ts';
+import { availableCents } from '../payments/balance.ts';
 import { bookBalance } from '../payments/charges.ts';
 import { invalidRequest, resourceMissing } from '../protocol/errors.ts';
 import { newId } from '../protocol/ids.ts';
 import { operation } from '../protocol/operation.ts';
 import { clearableText, createdRange, integer, mergeMetadata, metadata, paging, text } from '../protocol/params.ts';
 import { findAccount } from './accounts.ts';
-import { availableCents } from './balance.ts';
 
 const creation = z.strictObject({
   amount: integer(),

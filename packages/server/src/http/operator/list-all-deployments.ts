@@ -1,5 +1,7 @@
-import { listDeployments as readDeployments } from '../../postgres/deployments.ts';
+import type { OperatorDeployment } from '@marketplace/contract';
+import { type ListedDeployment, listDeployments as readDeployments } from '../../postgres/deployments.ts';
 import type { Store } from '../../postgres/store.ts';
+import { CSV_LINES, csvAnswer } from '../csv.ts';
 import { cutPage } from '../cursor.ts';
 import { deploymentJson } from '../deployments/deployment.ts';
 import { beforeOf, positionOf } from '../deployments/list-deployments.ts';
@@ -8,17 +10,46 @@ import type { Handler } from '../operation.ts';
 export const listAllDeployments =
   (parts: { store: Store; sshPort: number }): Handler<'listAllDeployments'> =>
   async (c) => {
-    const { limit, cursor, status, q } = c.req.valid('query');
-    const rows = await readDeployments(parts.store.db, { status, q, before: beforeOf(cursor), limit: limit + 1 });
+    const { limit, cursor, format, ...filter } = c.req.valid('query');
+    const json = (row: ListedDeployment): OperatorDeployment => ({
+      ...deploymentJson(row, parts.sshPort),
+      owner: { id: row.user_id, email: row.email },
+    });
+    if (format === 'csv') {
+      const all = await readDeployments(parts.store.db, { ...filter, limit: CSV_LINES });
+      return csvAnswer(c, 'deployments', columns, all.map(json).map(cells));
+    }
+    const rows = await readDeployments(parts.store.db, { ...filter, before: beforeOf(cursor), limit: limit + 1 });
     const { items, nextCursor } = cutPage(rows, limit, positionOf);
-    return c.json(
-      {
-        items: items.map((row) => ({
-          ...deploymentJson(row, parts.sshPort),
-          owner: { id: row.user_id, email: row.email },
-        })),
-        nextCursor,
-      },
-      200,
-    );
+    return c.json({ items: items.map(json), nextCursor }, 200);
   };
+
+const columns = [
+  'id',
+  'name',
+  'owner',
+  'status',
+  'node_id',
+  'country',
+  'contract_id',
+  'hourly_usd',
+  'cost_so_far_usd',
+  'created_at',
+  'running_since',
+  'deleted_at',
+];
+
+const cells = (item: OperatorDeployment) => [
+  item.id,
+  item.name,
+  item.owner.email,
+  item.status,
+  item.nodeId,
+  item.place.country,
+  item.contractId,
+  item.hourly.amount,
+  item.costSoFar.amount,
+  item.createdAt,
+  item.runningSince,
+  item.deletedAt,
+];

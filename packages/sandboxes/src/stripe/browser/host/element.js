@@ -109,7 +109,7 @@ export class Element {
       options: plain(this.options),
       appearance: plain(options.appearance ?? {}),
       fonts: plain(options.fonts ?? []),
-      group: { mode: options.mode },
+      group: { mode: options.mode ?? (options.clientSecret?.startsWith('seti_') ? 'setup' : 'payment') },
     };
   }
 
