@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type pg from 'pg';
 import { usageTransfer } from '../../packages/core/src/ledger/index.ts';
-import { splitCharge, usageAmount } from '../../packages/core/src/pricing/index.ts';
+import { chargeHour } from '../../packages/core/src/pricing/index.ts';
 
 export const HOUR_MS = 3_600_000;
 
@@ -15,10 +15,15 @@ export interface BilledRow {
   providerSharePercent: number;
   fromMs: number;
   untilMs: number | null;
+  /** Price while it is suspended; null for one that never was. */
+  keptHourlyUnits: bigint | null;
+  /** Times of suspension in order, apart; the last may be open. */
+  suspensions: { fromMs: number; untilMs: number | null }[];
 }
 
 export interface ExpectedCharge {
   seconds: number;
+  kept: number;
   amount: bigint;
   gridCost: bigint;
   providerShare: bigint;
@@ -49,6 +54,9 @@ export function randomRows(options: {
     providerSharePercent: fc.integer({ min: 0, max: 100 }),
     ageSeconds: fc.noBias(fc.integer({ min: 0, max: hours * 3600 })),
     ended: fc.option(fc.nat(10_000), { freq: 2 }),
+    keptShare: fc.bigInt(0n, 10_000n),
+    // Lengths in seconds, by turns running and suspended; short ones make several turns within an hour.
+    turns: fc.array(fc.oneof(fc.nat(3000), fc.nat(40_000)), { maxLength: 9 }),
   });
   return fc.sample(shape, { numRuns: count, seed }).map((row, index) => {
     const fromMs = endMs - row.ageSeconds * 1000;
@@ -61,8 +69,20 @@ export function randomRows(options: {
       providerSharePercent: row.providerSharePercent,
       fromMs,
       untilMs: row.ended === null ? null : fromMs + Math.floor((row.ageSeconds * row.ended) / 10_000) * 1000,
+      keptHourlyUnits: row.turns.length === 0 ? null : (row.hourlyUnits * row.keptShare) / 10_000n,
+      suspensions: suspensionsOf(fromMs, row.turns),
     };
   });
+}
+
+/** Of lengths by turns running and suspended, in seconds; an odd number leaves the last suspension open. */
+function suspensionsOf(fromMs: number, turns: readonly number[]): BilledRow['suspensions'] {
+  let atMs = fromMs;
+  const ends = turns.map((seconds) => {
+    atMs += (seconds + 1) * 1000;
+    return atMs;
+  });
+  return ends.flatMap((at, index) => (index % 2 === 0 ? [{ fromMs: at, untilMs: ends[index + 1] ?? null }] : []));
 }
 
 /** Puts persons, their accounts and the deployments into the database, one statement each. */
@@ -82,14 +102,21 @@ export async function insertRows(admin: pg.Client, rows: BilledRow[]): Promise<v
   await admin.query(
     `insert into deployments (id, user_id, name, status, status_since, app_id, image_id, size, public_ipv4, ssh_keys, node_id,
        node_place, hourly_units, grid_hourly_units, provider_share_percent, farm_id, parts, hold_units, created_at,
-       billing_from, billed_until, billing_until)
+       billing_from, billed_until, billing_until, kept_hourly_units)
      select r.id, r."userId", 'd-' || r.id, case when r."untilMs" is null then 'running' else 'deleted' end,
        to_timestamp(r."fromMs" / 1000), 'vm', 'ubuntu-24.04', '{}', false, '[]', 1,
        '{"city": "Ghent", "country": "Belgium", "farmName": "Freefarm"}', r."hourlyUnits", r."gridHourlyUnits",
        r."providerSharePercent", r."farmId", '[]', 0, to_timestamp(r."fromMs" / 1000),
-       to_timestamp(r."fromMs" / 1000), to_timestamp(r."fromMs" / 1000), to_timestamp(r."untilMs" / 1000)
+       to_timestamp(r."fromMs" / 1000), to_timestamp(r."fromMs" / 1000), to_timestamp(r."untilMs" / 1000), r."keptHourlyUnits"
      from json_to_recordset($1::json) as r (id uuid, "userId" uuid, "farmId" int, "hourlyUnits" bigint,
-       "gridHourlyUnits" bigint, "providerSharePercent" int, "fromMs" bigint, "untilMs" bigint)`,
+       "gridHourlyUnits" bigint, "providerSharePercent" int, "fromMs" bigint, "untilMs" bigint, "keptHourlyUnits" bigint)`,
+    [text],
+  );
+  await admin.query(
+    `insert into suspensions (deployment_id, from_at, until_at, cause)
+     select r.id, to_timestamp(s."fromMs" / 1000), to_timestamp(s."untilMs" / 1000), 'no_funds'
+     from json_to_recordset($1::json) as r (id uuid, suspensions json)
+     cross join lateral json_to_recordset(r.suspensions) as s ("fromMs" bigint, "untilMs" bigint)`,
     [text],
   );
 }
@@ -101,21 +128,34 @@ export function expectedCharges(rows: BilledRow[], nowMs: number): Map<string, E
     const closedMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS;
     const endMs = row.untilMs !== null && row.untilMs <= nowMs ? row.untilMs : closedMs;
     for (let hourMs = Math.floor(row.fromMs / HOUR_MS) * HOUR_MS; hourMs < endMs; hourMs += HOUR_MS) {
-      const seconds = (Math.min(endMs, hourMs + HOUR_MS) - Math.max(row.fromMs, hourMs)) / 1000;
+      const stretch = { fromMs: Math.max(row.fromMs, hourMs), untilMs: Math.min(endMs, hourMs + HOUR_MS) };
+      const seconds = (stretch.untilMs - stretch.fromMs) / 1000;
       if (seconds <= 0) continue;
-      const amount = usageAmount(row.hourlyUnits, seconds);
-      const split = splitCharge({ ...row, amountUnits: amount });
+      const kept = row.suspensions.reduce((sum, suspension) => sum + overlapSeconds(stretch, suspension), 0);
+      const charge = chargeHour({
+        ...row,
+        keptHourlyUnits: row.keptHourlyUnits ?? 0n,
+        runSeconds: seconds - kept,
+        keptSeconds: kept,
+      });
       charges.set(`${row.id}:${hourMs}`, {
         seconds,
-        amount,
-        gridCost: split.gridCostUnits,
-        providerShare: split.providerShareUnits,
-        margin: split.marginUnits,
+        kept,
+        amount: charge.amountUnits,
+        gridCost: charge.gridCostUnits,
+        providerShare: charge.providerShareUnits,
+        margin: charge.marginUnits,
       });
     }
   }
   return charges;
 }
+
+const overlapSeconds = (
+  stretch: { fromMs: number; untilMs: number },
+  { fromMs, untilMs }: BilledRow['suspensions'][number],
+) =>
+  Math.max(0, Math.min(stretch.untilMs, untilMs ?? Number.POSITIVE_INFINITY) - Math.max(stretch.fromMs, fromMs)) / 1000;
 
 /** Core's transfer for a charge as `[key, [[account, units]…]]`; undefined for a charge of zero. */
 export function expectedTransfer(row: BilledRow, hourMs: number, charge: ExpectedCharge) {

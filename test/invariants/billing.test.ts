@@ -43,6 +43,9 @@ describe.each([
     await Promise.all([billAt(NOON + 1), inSmallChunks(store, NOON + 1), billAt(NOON + 1)]);
     const expected = expectedCharges(rows, NOON + 1);
     expect(expected.size).toBeGreaterThan(10_000);
+    expect([...expected.values()].filter(({ kept, seconds }) => kept > 0 && kept < seconds).length).toBeGreaterThan(
+      100,
+    );
     expect(differences(await readCharges(admin), expected)).toEqual([]);
     expect(differences(await readTransfers(admin), transfersOf(rows, expected))).toEqual([]);
   }, 120_000);
@@ -60,6 +63,13 @@ describe.each([
        group by d.id having d.cost_units <> coalesce(sum(u.amount_units), 0)`,
     );
     expect(drift).toEqual([]);
+    const { rows: months } = await admin.query(
+      `select deployment_id from (
+         select deployment_id, to_char(hour at time zone 'UTC', 'YYYY-MM') as month, sum(amount_units) as units
+         from usage_records group by 1, 2 having sum(amount_units) > 0) u
+       full join monthly_spend m using (deployment_id, month) where u.units is distinct from m.units`,
+    );
+    expect(months).toEqual([]);
     const { rows: torn } = await admin.query(
       `select e.transfer_id from ledger_entries e join ledger_accounts a on a.id = e.account_id where a.guarded
        and e.balance_after <> (select sum(o.units) from ledger_entries o where o.account_id = e.account_id and o.version <= e.version)
@@ -123,6 +133,7 @@ async function readCharges(admin: pg.Client) {
       `${row.deployment_id}:${row.hour.getTime()}`,
       {
         seconds: row.seconds,
+        kept: row.kept_seconds,
         amount: BigInt(row.amount_units),
         gridCost: BigInt(row.grid_cost_units),
         providerShare: BigInt(row.provider_share_units),

@@ -3,19 +3,48 @@ import { Money } from './money.ts';
 import { problems } from './problem.ts';
 import { Instant, json, pageQuery, route } from './route.ts';
 
+/** What brings everything back that is suspended for want of funds. */
+export const ResumeOffer = z
+  .object({
+    amount: Money.openapi({
+      description: 'A top-up of exactly this resumes all of it: whole cents, at least the least top-up.',
+    }),
+    missing: Money.openapi({ description: 'To the unit: debt and the hours ahead, less what is available.' }),
+    hours: z.number().int().openapi({ description: 'Hours of the price that are part of it.' }),
+    hourly: Money.openapi({ description: 'What then is charged per hour.' }),
+    deployments: z.number().int(),
+    dataKeptUntil: Instant,
+  })
+  .openapi('ResumeOffer');
+export type ResumeOffer = z.infer<typeof ResumeOffer>;
+
 export const Balance = z
   .object({
     available: Money,
     held: Money,
-    hourlySpend: Money.openapi({ description: 'What all running deployments cost per hour.' }),
-    runwayHours: z.number().int().nullable().openapi({ description: 'Rounded down; null when nothing runs.' }),
+    hourlySpend: Money.openapi({
+      description: 'What everything costs per hour as it is now: running at its price, suspended for the keeping.',
+    }),
+    runwayHours: z.number().int().nullable().openapi({ description: 'Rounded down; null when nothing is charged.' }),
     runsOutAt: Instant.nullable(),
+    resume: ResumeOffer.nullable().openapi({ description: 'Null when nothing is suspended for want of funds.' }),
+    autoRecharge: z
+      .object({ enabled: z.boolean(), threshold: Money })
+      .openapi({ description: 'Whether it adds by itself, and below which balance.' }),
     lastTopUpBalance: Money.nullable().openapi({ description: 'Available balance right after the last top-up.' }),
   })
   .openapi('Balance');
 export type Balance = z.infer<typeof Balance>;
 
-export const transactionKinds = ['top_up', 'usage', 'refund', 'correction', 'credit'] as const;
+export const transactionKinds = [
+  'top_up',
+  'usage',
+  'refund',
+  'correction',
+  'credit',
+  'credit_expired',
+  'dispute',
+] as const;
 
 export const Transaction = z
   .object({
@@ -29,6 +58,10 @@ export const Transaction = z
     deploymentId: z.uuid().optional(),
     topUpId: z.uuid().optional(),
     details: z.record(z.string(), z.unknown()).optional(),
+    document: z
+      .object({ id: z.uuid(), number: z.string() })
+      .optional()
+      .openapi({ description: 'Its receipt or credit note, else the invoice that it stands on.' }),
   })
   .openapi('Transaction');
 export type Transaction = z.infer<typeof Transaction>;

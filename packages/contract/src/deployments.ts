@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import { Order, PricePart, Size } from './catalog.ts';
+import { deploymentName, Order, PricePart, Size } from './catalog.ts';
 import { Money } from './money.ts';
 import { problems } from './problem.ts';
 import { body, IdempotencyHeader, IdParam, Instant, json, page, pageQuery, route } from './route.ts';
+import { DeploymentCap } from './spending.ts';
 
 export const deploymentStatuses = [
   'reserving',
@@ -19,6 +20,22 @@ export const deploymentStatuses = [
 export const DeploymentStatus = z.enum(deploymentStatuses).openapi('DeploymentStatus');
 export type DeploymentStatus = z.infer<typeof DeploymentStatus>;
 
+/** Of a suspended deployment: why, what is kept until when, and how its machine stands. */
+export const Suspension = z
+  .object({
+    cause: z.enum(['no_funds', 'cap_reached']),
+    dataKeptUntil: Instant.nullable().openapi({ description: 'Null where nothing is deleted in the end.' }),
+    finalNoticeAt: Instant.nullable(),
+    keptHourly: Money.openapi({ description: 'What keeping it costs per hour: what the grid asks, no markup.' }),
+    machine: z.enum(['switching_off', 'off', 'starting']),
+    waitsForNode: z.boolean().openapi({ description: 'The node is silent or has no room; it is asked again.' }),
+    publicAddressAnswers: z.boolean().openapi({
+      description: 'A machine without a disk of its own cannot be taken off its public IPv4.',
+    }),
+  })
+  .openapi('Suspension');
+export type Suspension = z.infer<typeof Suspension>;
+
 export const Deployment = z
   .object({
     id: z.uuid(),
@@ -34,8 +51,10 @@ export const Deployment = z
     place: z.object({ city: z.string(), country: z.string(), farmName: z.string() }),
     publicIpv4: z.boolean(),
     contractId: z.number().int().nullable(),
-    hourly: Money,
+    hourly: Money.openapi({ description: 'The accepted price while it runs.' }),
     monthly: Money,
+    suspension: Suspension.nullable(),
+    cap: DeploymentCap.nullable(),
     parts: z.array(PricePart),
     costSoFar: Money,
     address: z.string().nullable(),
@@ -63,9 +82,23 @@ export const DeploymentEvent = z
 export type DeploymentEvent = z.infer<typeof DeploymentEvent>;
 
 export const UsageRecord = z
-  .object({ hour: Instant, seconds: z.number().int(), hourly: Money, amount: Money, transactionId: z.string() })
+  .object({
+    hour: Instant,
+    seconds: z.number().int(),
+    keptSeconds: z.number().int().openapi({ description: 'Seconds of them in which it was suspended.' }),
+    hourly: Money,
+    keptHourly: Money.nullable().openapi({ description: 'Price of those seconds; null where it never was suspended.' }),
+    amount: Money,
+    transactionId: z.string(),
+  })
   .openapi('UsageRecord');
 export type UsageRecord = z.infer<typeof UsageRecord>;
+
+/** What may change of a deployment; what is not named stays. */
+export const DeploymentChange = z
+  .strictObject({ name: deploymentName.optional(), cap: DeploymentCap.nullable().optional() })
+  .refine((change) => Object.keys(change).length > 0, 'give a name or a cap')
+  .openapi('DeploymentChange');
 
 export const SshKey = z
   .object({ id: z.uuid(), name: z.string(), publicKey: z.string(), fingerprint: z.string(), createdAt: Instant })
@@ -107,6 +140,14 @@ export const deploymentRoutes = {
     summary: 'One deployment',
     request: { params: IdParam },
     responses: { 200: json('The deployment.', Deployment), ...problems(400, 401, 404) },
+  }),
+  updateDeployment: route('updateDeployment', {
+    tag: 'Cloud user',
+    access: 'signed-in',
+    summary: 'Rename, or limit what it may cost in a month',
+    description: 'A limit takes effect at once. The name inside the machine stays.',
+    request: { params: IdParam, body: body(DeploymentChange) },
+    responses: { 200: json('The deployment.', Deployment), ...problems(400, 401, 404, 409) },
   }),
   deleteDeployment: route('deleteDeployment', {
     tag: 'Cloud user',

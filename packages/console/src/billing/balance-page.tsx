@@ -1,9 +1,11 @@
 import { Link, useSearch } from '@tanstack/react-router';
+import { CreditsCard } from '../credits/credits-card.tsx';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { Card } from '../ui/card.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { BalanceFacts } from './balance-facts.tsx';
+import { RechargeCard } from './recharge-card.tsx';
 import { TopUpPart } from './top-up-part.tsx';
 import { UnfinishedTopUps } from './unfinished-top-ups.tsx';
 import { useBalance } from './use-balance.ts';
@@ -17,9 +19,14 @@ export function BalancePage() {
       title="Balance"
       width="form"
       actions={
-        <Link to="/statement" className="link">
-          Statement
-        </Link>
+        <span className="flex flex-wrap gap-4">
+          <Link to="/balance/limits" className="link">
+            Limits
+          </Link>
+          <Link to="/statement" className="link">
+            Statement
+          </Link>
+        </span>
       }
     >
       <ProblemNotice error={balance.error} retry={() => void balance.refetch()} />
@@ -28,9 +35,13 @@ export function BalancePage() {
           <TopUpPart />
           <UnfinishedTopUps except={topUp} />
         </div>
-        <Card title="Now" className="self-start max-xl:row-start-1">
-          {balance.data ? <BalanceFacts balance={balance.data} /> : <Skeleton className="h-20 w-full" />}
-        </Card>
+        <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4 max-xl:contents">
+          <Card title="Now" className="max-xl:row-start-1">
+            {balance.data ? <BalanceFacts balance={balance.data} /> : <Skeleton className="h-20 w-full" />}
+          </Card>
+          <RechargeCard />
+          <CreditsCard />
+        </div>
       </div>
     </Page>
   );

@@ -1,6 +1,7 @@
 import type { TopUp } from '@marketplace/contract';
 import { useState } from 'react';
 import { useConfig } from '../api/use-config.ts';
+import { topUpsPaused, useMaintenance } from '../shell/use-maintenance.ts';
 import type { ParsedAmount } from '../ui/amount.ts';
 import { AmountInput } from '../ui/amount-input.tsx';
 import { Card } from '../ui/card.tsx';
@@ -15,6 +16,8 @@ const presets = ['25.00', '50.00', '100.00'];
 interface TopUpFormProps {
   begun: TopUp | undefined;
   loading: boolean;
+  /** Dollars with 2 decimals to begin with. */
+  proposed?: string | undefined;
   /** The declined payment of an earlier visit; what is declined here the form itself tells. */
   earlierFailure: TopUp['failure'];
   onBegun: (topUp: TopUp) => void;
@@ -22,11 +25,12 @@ interface TopUpFormProps {
 }
 
 /** How much, what it becomes, and what it is paid with. */
-export function TopUpForm({ begun, loading, earlierFailure, onBegun, onConfirmed }: TopUpFormProps) {
+export function TopUpForm({ begun, loading, proposed, earlierFailure, onBegun, onConfirmed }: TopUpFormProps) {
   const limits = useConfig().data?.topUp;
-  const first = begun ? begun.amount.amount.slice(0, -5) : '25.00';
+  const first = begun ? begun.amount.amount.slice(0, -5) : (proposed ?? '25.00');
   const [amount, setAmount] = useState<ParsedAmount>({ ok: true, amount: first });
   const [lastGood, setLastGood] = useState(first);
+  const paused = useMaintenance() !== undefined;
   if (!limits || loading) return <Skeleton className="h-96 w-full" />;
   const change = (parsed: ParsedAmount) => {
     setAmount(parsed);
@@ -42,7 +46,7 @@ export function TopUpForm({ begun, loading, earlierFailure, onBegun, onConfirmed
           amount={lastGood}
           action={`Pay ${formatMoney({ currency: 'USD', amount: lastGood })}`}
           begun={begun}
-          disabledReason={amount.ok ? undefined : amount.message}
+          disabledReason={paused ? topUpsPaused : amount.ok ? undefined : amount.message}
           onBegun={onBegun}
           onConfirmed={onConfirmed}
         />

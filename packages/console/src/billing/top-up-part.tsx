@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { apiKey, queryClient, refresh } from '../api/query.ts';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { ConfirmStep } from './confirm-step.tsx';
+import { ResumeNotice } from './resume-notice.tsx';
 import { TopUpForm } from './top-up-form.tsx';
 import { TopUpOutcome } from './top-up-outcome.tsx';
 import { useBalance } from './use-balance.ts';
@@ -18,6 +19,8 @@ export function TopUpPart() {
   /** The one that the form on this page has begun; it stays under the person's hands. */
   const [own, setOwn] = useState<string>();
   const balance = useBalance(phase === 'processing' ? 2_000 : 15_000);
+  // The form begins with what brings everything back; it is known before the form is drawn.
+  const proposed = search.amount ?? balance.data?.resume?.amount.amount.slice(0, -5);
   const follow = (id: string) => void navigate({ search: { topUp: id }, replace: true });
   const earlier = useEarlierAttempt(search.topUp, follow);
   const over = phase === 'processing' || phase === 'succeeded' || phase === 'cancelled';
@@ -33,27 +36,33 @@ export function TopUpPart() {
     return <TopUpOutcome topUp={topUp} phase={phase} balance={balance.data} onAgain={again} />;
   }
   const left = topUp !== undefined && topUp.id !== own;
-  if (left && topUp.status === 'requires_action') {
-    return <ConfirmStep topUp={topUp} onConfirmed={confirmed} onOtherCard={() => setOwn(topUp.id)} />;
-  }
   const begun = (made: TopUp) => {
     // Known at once, so that the form under the person's hands stays as it is.
     queryClient.setQueryData(apiKey('getTopUp', { params: { id: made.id } }), made);
     setOwn(made.id);
     follow(made.id);
   };
-  const loading = (search.topUp !== undefined && !topUp && !error) || earlier.asking;
+  const loading =
+    (search.topUp !== undefined && !topUp && !error) ||
+    earlier.asking ||
+    (balance.isPending && search.topUp === undefined);
   return (
     <>
+      {balance.data && <ResumeNotice balance={balance.data} />}
       <ProblemNotice error={error} />
-      <TopUpForm
-        key={loading ? 'loading' : 'ready'}
-        begun={topUp}
-        loading={loading}
-        earlierFailure={left ? topUp.failure : undefined}
-        onBegun={begun}
-        onConfirmed={confirmed}
-      />
+      {left && topUp.status === 'requires_action' ? (
+        <ConfirmStep topUp={topUp} onConfirmed={confirmed} onOtherCard={() => setOwn(topUp.id)} />
+      ) : (
+        <TopUpForm
+          key={`${loading ? 'loading' : 'ready'}:${search.amount ?? ''}`}
+          begun={topUp}
+          loading={loading}
+          proposed={proposed}
+          earlierFailure={left ? topUp.failure : undefined}
+          onBegun={begun}
+          onConfirmed={confirmed}
+        />
+      )}
     </>
   );
 }

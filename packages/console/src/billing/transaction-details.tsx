@@ -4,7 +4,7 @@ import { type Fact, KeyValues } from '../ui/key-values.tsx';
 import { MoneyText } from '../ui/money-text.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { TimeText } from '../ui/time-text.tsx';
-import { readUsage, type UsagePart } from './usage-explanation.ts';
+import { readUsage, type UsageExplanation, type UsagePart } from './usage-explanation.ts';
 
 /** How a line came to be: seconds times price, its parts, and the ids that name it in the ledger. */
 export function TransactionDetails({ line }: { line: Transaction }) {
@@ -14,17 +14,20 @@ export function TransactionDetails({ line }: { line: Transaction }) {
     facts.push([
       'Charge',
       <span key="charge" className="figures">
-        {`${usage.seconds} s of ${usage.hour ? 'the hour' : '3600 s'} × `}
-        <MoneyText money={usage.hourly} style="exact" per="hour" />
+        <Stretches usage={usage} />
         {' = '}
         <MoneyText money={{ ...line.amount, amount: line.amount.amount.replace('-', '') }} style="exact" />
-        {' (rounded down)'}
+        {usage.kept && usage.kept.seconds < usage.seconds ? ' (each rounded down)' : ' (rounded down)'}
       </span>,
     ]);
     if (usage.hour) facts.push(['Hour', <TimeText key="hour" at={usage.hour} />]);
-    if (usage.parts.length > 0) facts.push(['Price', <Parts key="parts" parts={usage.parts} />]);
-    else if (line.deploymentId) facts.push(['Price', <LockedParts key="parts" deploymentId={line.deploymentId} />]);
+    // While suspended only the keeping is charged: the parts of the price explain nothing then.
+    const ran = usage.seconds > (usage.kept?.seconds ?? 0);
+    if (ran && usage.parts.length > 0) facts.push(['Price', <Parts key="parts" parts={usage.parts} />]);
+    else if (ran && line.deploymentId)
+      facts.push(['Price', <LockedParts key="parts" deploymentId={line.deploymentId} />]);
   }
+  if (typeof line.details?.reason === 'string') facts.push(['Reason', line.details.reason]);
   facts.push(
     ['Exact amount', <MoneyText key="exact" money={line.amount} style="exact" signed />],
     ['Recorded', <TimeText key="recorded" at={line.recordedAt} />],
@@ -43,6 +46,27 @@ export function TransactionDetails({ line }: { line: Transaction }) {
       </code>,
     ]);
   return <KeyValues facts={facts} />;
+}
+
+/** Seconds times price: of the time in which it ran, and of that in which it was suspended. */
+function Stretches({ usage: { seconds, hour, hourly, kept } }: { usage: UsageExplanation }) {
+  const ranSeconds = seconds - (kept?.seconds ?? 0);
+  return (
+    <>
+      {ranSeconds > 0 && (
+        <>
+          {`${ranSeconds} s of ${hour ? 'the hour' : '3600 s'} × `}
+          <MoneyText money={hourly} style="exact" per="hour" />
+        </>
+      )}
+      {kept && (
+        <>
+          {`${ranSeconds > 0 ? ' + ' : ''}${kept.seconds} s suspended × `}
+          <MoneyText money={kept.hourly} style="exact" per="hour" />
+        </>
+      )}
+    </>
+  );
 }
 
 /** The price was locked when it was ordered: the deployment still has its parts. */

@@ -9,6 +9,8 @@ export interface UsageExplanation {
   seconds: number;
   hourly: MoneyValue;
   hour: string | undefined;
+  /** Seconds of them in which it was suspended, at their own price. */
+  kept: { seconds: number; hourly: MoneyValue } | undefined;
   parts: UsagePart[];
 }
 
@@ -18,7 +20,13 @@ export function readUsage(details: Record<string, unknown> | undefined): UsageEx
   const hourly = readMoney(details.hourly);
   if (!hourly) return undefined;
   const parts = Array.isArray(details.parts) ? details.parts.flatMap(readPart) : [];
-  return { seconds: details.seconds, hourly, hour: typeof details.hour === 'string' ? details.hour : undefined, parts };
+  const keptHourly = readMoney(details.keptHourly);
+  const kept =
+    typeof details.keptSeconds === 'number' && keptHourly
+      ? { seconds: details.keptSeconds, hourly: keptHourly }
+      : undefined;
+  const hour = typeof details.hour === 'string' ? details.hour : undefined;
+  return { seconds: details.seconds, hourly, hour, kept, parts };
 }
 
 function readPart(part: unknown): UsagePart[] {

@@ -1,3 +1,4 @@
+import type { UsageRecord } from '@marketplace/contract';
 import { useParams } from '@tanstack/react-router';
 import { useApi } from '../api/query.ts';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
@@ -48,7 +49,7 @@ export function BillingTab() {
                 key={record.transactionId}
                 first={<TimeText at={record.hour} />}
                 amount={<MoneyText money={record.amount} style="ledger" />}
-                second={durationWords(record.seconds * 1000)}
+                second={usedWords(record)}
               />
             ))}
           >
@@ -57,9 +58,9 @@ export function BillingTab() {
                 <Cell>
                   <TimeText at={record.hour} />
                 </Cell>
-                <Cell numeric>{`${record.seconds} s`}</Cell>
+                <Cell numeric>{secondsWords(record)}</Cell>
                 <Cell numeric>
-                  <MoneyText money={record.hourly} style="ledger" />
+                  <MoneyText money={rateOf(record)} style="ledger" />
                 </Cell>
                 <Cell numeric>
                   <MoneyText money={record.amount} style="ledger" />
@@ -79,4 +80,22 @@ export function BillingTab() {
       </Card>
     </>
   );
+}
+
+const isKept = ({ seconds, keptSeconds }: UsageRecord) => keptSeconds === seconds;
+
+/** Of an hour in which it was suspended all the time, the price of the keeping. */
+const rateOf = (record: UsageRecord) => (isKept(record) && record.keptHourly ? record.keptHourly : record.hourly);
+
+function secondsWords(record: UsageRecord): string {
+  if (record.keptSeconds === 0) return `${record.seconds} s`;
+  return isKept(record)
+    ? `${record.seconds} s suspended`
+    : `${record.seconds - record.keptSeconds} s and ${record.keptSeconds} s suspended`;
+}
+
+function usedWords(record: UsageRecord): string {
+  const all = durationWords(record.seconds * 1000);
+  if (record.keptSeconds === 0) return all;
+  return isKept(record) ? `${all} suspended` : `${all}, of these ${durationWords(record.keptSeconds * 1000)} suspended`;
 }

@@ -25,9 +25,13 @@ export function DeploymentTable({ items }: { items: Deployment[] }) {
           key={item.id}
           first={<NameLink item={item} />}
           amount={
-            isFinal(item.status) ? <MoneyText money={item.costSoFar} /> : <MoneyText money={item.hourly} per="hour" />
+            isFinal(item.status) ? (
+              <MoneyText money={item.costSoFar} />
+            ) : (
+              <MoneyText money={priceNow(item)} per="hour" />
+            )
           }
-          second={<DeploymentBadge deployment={item} />}
+          second={<DeploymentBadge deployment={item} narrow />}
           age={item.place.country}
         />
       ))}
@@ -44,7 +48,7 @@ export function DeploymentTable({ items }: { items: Deployment[] }) {
             {sizeWords(item.size)}
           </Cell>
           <Cell className="text-text-2">{`${item.place.city}, ${item.place.country} · ${item.nodeId}`}</Cell>
-          <Cell numeric>{isFinal(item.status) ? '–' : <MoneyText money={item.hourly} style="rate" />}</Cell>
+          <Cell numeric>{isFinal(item.status) ? '–' : <MoneyText money={priceNow(item)} style="rate" />}</Cell>
           <Cell numeric>
             <MoneyText money={item.costSoFar} />
           </Cell>
@@ -53,6 +57,9 @@ export function DeploymentTable({ items }: { items: Deployment[] }) {
     </Table>
   );
 }
+
+/** What it costs as it is now: while suspended only the keeping. */
+const priceNow = ({ hourly, suspension }: Deployment) => suspension?.keptHourly ?? hourly;
 
 function NameLink({ item }: { item: Deployment }) {
   return (

@@ -10,17 +10,21 @@ import { ConnectCard } from './connect-card.tsx';
 import { isFinal, isMaking } from './deployment-status.ts';
 import { EndedCard } from './ended-card.tsx';
 import { MakingCard } from './making-card.tsx';
+import { SuspendedCard } from './suspended-card.tsx';
 import { useDeployment } from './use-deployment.ts';
 
 export function OverviewTab() {
   const { id } = useParams({ from: '/console/deployments/$id' });
   const deployment = useDeployment(id).data;
   if (!deployment) return null;
-  const connects = deployment.status !== 'deleting' && !isMaking(deployment.status) && !isFinal(deployment.status);
+  const suspended = deployment.status === 'suspended';
+  const connects =
+    !suspended && deployment.status !== 'deleting' && !isMaking(deployment.status) && !isFinal(deployment.status);
   return (
     <>
       {isFinal(deployment.status) && <EndedCard deployment={deployment} />}
       {(isMaking(deployment.status) || neverRan(deployment)) && <MakingCard deployment={deployment} />}
+      {suspended && <SuspendedCard deployment={deployment} />}
       {connects && <ConnectCard deployment={deployment} />}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2">
         <Card title="Machine">

@@ -13,4 +13,6 @@ export function useDeploymentName(id: string | undefined): string | undefined {
 }
 
 const pace = (deployment: Deployment | undefined): number =>
-  deployment && isMoving(deployment.status) ? 1_000 : 15_000;
+  deployment && (isMoving(deployment.status) || isSwitching(deployment)) ? 1_000 : 15_000;
+
+const isSwitching = ({ suspension }: Deployment): boolean => suspension !== null && suspension.machine !== 'off';

@@ -8,11 +8,13 @@ interface RunwayBarProps {
   /** What the full bar stands for: the balance after the last top-up. */
   full: string;
   level: RunwayLevel;
+  /** An amount that gets a tick: below it money is added by itself. */
+  mark?: string | undefined;
   label: string;
 }
 
 /** Fill: what is available; hatched: what is held; the rest has been used since the last top-up. */
-export function RunwayBar({ available, held, full, level, label }: RunwayBarProps) {
+export function RunwayBar({ available, held, full, level, mark, label }: RunwayBarProps) {
   const whole = Math.max(1, ...[full, available].map((amount) => share(amount)), share(available) + share(held));
   const fill = (share(available) / whole) * 100;
   const hatched = (share(held) / whole) * 100;
@@ -27,6 +29,9 @@ export function RunwayBar({ available, held, full, level, label }: RunwayBarProp
       <rect width="100" height="8" className="fill-sunken" />
       <rect width={fill} height="8" className={fills[level]} />
       <rect x={fill} width={hatched} height="8" className={cx(fills[level], 'opacity-40')} />
+      {mark !== undefined && share(mark) < whole && (
+        <rect x={(share(mark) / whole) * 100} width="0.6" height="8" className="fill-text" />
+      )}
     </svg>
   );
 }

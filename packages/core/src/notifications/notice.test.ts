@@ -10,3 +10,9 @@ it.each([
 ] as const)('%s, chosen %s, mails allowed %s: by mail %s', (severity, chosen, mailAllowed, expected) => {
   expect(goesByMail({ severity }, { chosen, mailAllowed })).toBe(expected);
 });
+
+it('what only follows a mailed notice is not mailed, unless it is urgent', () => {
+  const choice = { chosen: true, mailAllowed: true };
+  expect(goesByMail({ severity: 'warn', consoleOnly: true }, choice)).toBe(false);
+  expect(goesByMail({ severity: 'urgent', consoleOnly: true }, choice)).toBe(true);
+});

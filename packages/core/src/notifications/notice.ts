@@ -19,6 +19,8 @@ export interface Notice {
   link?: string;
   /** Words of the link in the mail, such as "Top up". */
   linkLabel?: string;
+  /** Follows another notice that was mailed: it stands in the console and is not mailed too. */
+  consoleOnly?: boolean;
 }
 
 export interface MailChoice {
@@ -29,5 +31,7 @@ export interface MailChoice {
 }
 
 /** Whether a notice also goes by mail. What is urgent always does: it is about losing money or machines. */
-export const goesByMail = (notice: Pick<Notice, 'severity'>, { chosen, mailAllowed }: MailChoice): boolean =>
-  notice.severity === 'urgent' || (mailAllowed && (chosen ?? true));
+export const goesByMail = (
+  { severity, consoleOnly = false }: Pick<Notice, 'severity' | 'consoleOnly'>,
+  { chosen, mailAllowed }: MailChoice,
+): boolean => severity === 'urgent' || (!consoleOnly && mailAllowed && (chosen ?? true));

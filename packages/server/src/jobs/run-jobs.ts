@@ -54,7 +54,7 @@ export function jobsRunner(parts: RunJobsParts): RunJobs {
       idle: quiet >= QUIET_LOOKS,
       ran: after.ran - before.ran + 1 - tickFailed,
       failed: after.failed - before.failed + tickFailed,
-      waiting: (await movingDeployments(store.db)).length,
+      waiting: (await movingDeployments(store.db, clock.now())).length,
     };
   };
 }

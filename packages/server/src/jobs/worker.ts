@@ -83,7 +83,7 @@ export async function drainJobs(parts: WorkerParts, { deadlineMs, whileMoving }:
     for (let quiet = 0; quiet < QUIET_LOOKS && clock.machine().getTime() < until; ) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
       const { busy } = await readQueue(store.db);
-      const moving = whileMoving && busy === 0 ? (await movingDeployments(store.db)).length : 0;
+      const moving = whileMoving && busy === 0 ? (await movingDeployments(store.db, clock.now())).length : 0;
       quiet = busy + moving === 0 ? quiet + 1 : 0;
     }
     return worker.counts;

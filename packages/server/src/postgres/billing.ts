@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from './store.ts';
 
 export interface BillingChunk {
@@ -10,6 +10,8 @@ export interface BillingChunk {
 
 export interface BillingInput {
   now: Date;
+  /** Charges as of this time, up to now when missing. */
+  until?: Date;
   /** Only this deployment: its open hour is charged with its end. */
   deploymentId?: string;
   maxDeployments: number;
@@ -20,7 +22,7 @@ export interface BillingInput {
 /**
  * Charges every closed UTC hour that is not charged yet, and of an ended deployment also the rest. Set-based: usage
  * records (the guard: one per deployment and hour), transfers, entries and balances in one statement each, all in the
- * caller's transaction. Core's `splitCharge` and `usageTransfer` are the reference; a property test holds both together.
+ * caller's transaction. Core's `chargeHour` and `usageTransfer` are the reference; a property test holds both together.
  */
 export async function chargeUsage(tx: Tx, input: BillingInput): Promise<BillingChunk> {
   const due = await selectDue(tx, input);
@@ -36,11 +38,21 @@ export async function chargeUsage(tx: Tx, input: BillingInput): Promise<BillingC
 const chargeableUntil = (now: Date) =>
   sql`case when d.billing_until <= ${now} then d.billing_until else date_trunc('hour', ${now}::timestamptz, 'UTC') end`;
 
-async function selectDue(tx: Tx, { now, deploymentId, maxDeployments }: BillingInput): Promise<string[]> {
+const isDue = (now: Date) => sql<boolean>`
+  d.billing_from is not null and d.billed_until is distinct from d.billing_until
+  and coalesce(d.billed_until, d.billing_from) < ${chargeableUntil(now)}`;
+
+/** Beginning of the earliest time that is used and could be charged by now, but is not; undefined when nothing is due. */
+export async function firstUncharged(tx: Tx, now: Date): Promise<Date | undefined> {
+  const { rows } = await sql<{ at: Date | null }>`
+    select min(coalesce(d.billed_until, d.billing_from)) as at from deployments d where ${isDue(now)}`.execute(tx);
+  return rows[0]?.at ?? undefined;
+}
+
+async function selectDue(tx: Tx, { now, until = now, deploymentId, maxDeployments }: BillingInput): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select d.id from deployments d
-    where d.billing_from is not null and d.billed_until is distinct from d.billing_until
-      and coalesce(d.billed_until, d.billing_from) < ${chargeableUntil(now)}
+    where ${isDue(until)}
       ${deploymentId === undefined ? sql`` : sql`and d.id = ${deploymentId}`}
     order by d.id limit ${maxDeployments}
     for update of d skip locked`.execute(tx);
@@ -56,39 +68,42 @@ async function lockBalances(tx: Tx, ids: string[]) {
     order by a.id for update`.execute(tx);
 }
 
-async function insertUsage(tx: Tx, { now, maxHours }: BillingInput, ids: string[]): Promise<number> {
+async function insertUsage(tx: Tx, { now, until = now, maxHours }: BillingInput, ids: string[]): Promise<number> {
   await sql`create temp table if not exists charged (like usage_records including defaults) on commit delete rows`.execute(
     tx,
   );
   await sql`delete from charged`.execute(tx);
   const { rows } = await sql<{ n: number }>`
     with hours as (
-      select d.id, d.hourly_units, d.grid_hourly_units, d.provider_share_percent, h.hour,
-             extract(epoch from least(h.hour + interval '1 hour', coalesce(d.billing_until, 'infinity'))
-                              - greatest(h.hour, d.billing_from))::int as seconds
+      select d.id, d.hourly_units, d.grid_hourly_units, d.provider_share_percent, d.kept_hourly_units, h.hour,
+             greatest(h.hour, d.billing_from) as from_at,
+             least(h.hour + interval '1 hour', coalesce(d.billing_until, 'infinity')) as to_at
       from deployments d
       cross join lateral (
         select hour from generate_series(
           date_trunc('hour', coalesce(d.billed_until, d.billing_from), 'UTC'),
-          ${chargeableUntil(now)} - interval '1 microsecond',
+          ${chargeableUntil(until)} - interval '1 microsecond',
           interval '1 hour') hour
         limit ${maxHours}
       ) h
       where d.id = any(${ids})
+    ), timed as (
+      select *, extract(epoch from to_at - from_at)::int as seconds,
+             case when kept_hourly_units is null then 0 else ${keptSeconds} end as kept
+      from hours
     ), priced as (
-      select id, hour, seconds, hourly_units, grid_hourly_units, provider_share_percent,
-             div(hourly_units::numeric * seconds, 3600)::bigint as amount
-      from hours where seconds > 0
+      select *, div(hourly_units::numeric * (seconds - kept), 3600)::bigint as run_amount,
+             case when kept = 0 then 0 else div(kept_hourly_units::numeric * kept, 3600)::bigint end as kept_amount
+      from timed where seconds > 0
     ), split as (
-      select *, case when hourly_units = 0 then 0 else div(amount::numeric * grid_hourly_units, hourly_units)::bigint end as grid
+      select *, case when hourly_units = 0 then 0 else div(run_amount::numeric * grid_hourly_units, hourly_units)::bigint end as run_grid
       from priced
+    ), shared as (
+      select *, div(greatest(run_amount - run_grid, 0)::numeric * provider_share_percent, 100)::bigint as share from split
     ), inserted as (
-      insert into usage_records (deployment_id, hour, seconds, hourly_units, amount_units, grid_cost_units, provider_share_units, margin_units, recorded_at)
-      select id, hour, seconds, hourly_units, amount, grid,
-             div(greatest(amount - grid, 0)::numeric * provider_share_percent, 100)::bigint,
-             amount - grid - div(greatest(amount - grid, 0)::numeric * provider_share_percent, 100)::bigint,
-             ${now}
-      from split
+      insert into usage_records (deployment_id, hour, seconds, kept_seconds, hourly_units, amount_units, grid_cost_units, provider_share_units, margin_units, recorded_at)
+      select id, hour, seconds, kept, hourly_units, run_amount + kept_amount, run_grid + kept_amount, share, run_amount - run_grid - share, ${now}
+      from shared
       on conflict (deployment_id, hour) do nothing
       returning *
     ), kept as (
@@ -98,6 +113,15 @@ async function insertUsage(tx: Tx, { now, maxHours }: BillingInput, ids: string[
   return rows[0]?.n ?? 0;
 }
 
+/** Seconds of [from_at, to_at) of a row of `hours` in which it was suspended. */
+const keptSeconds = sql`(
+  select coalesce(sum(extract(epoch from least(hours.to_at, coalesce(s.until_at, 'infinity')) - greatest(hours.from_at, s.from_at))), 0)::int
+  from suspensions s
+  where s.deployment_id = hours.id and s.from_at < hours.to_at and coalesce(s.until_at, 'infinity') > hours.from_at)`;
+
+/** Usage of [from, to) happened before `to`: its last moment lies in the hour, day and month in which it was used. */
+const LAST_MOMENT = sql`interval '1 millisecond'`;
+
 /** Transfers, entries and balances of what `charged` holds. A charge of zero leaves its record and moves nothing. */
 async function postUsage(tx: Tx, now: Date) {
   await ensureSystemAccounts(tx, now);
@@ -105,10 +129,12 @@ async function postUsage(tx: Tx, now: Date) {
     insert into ledger_transfers (kind, idempotency_key, input_hash, event_at, recorded_at, description, deployment_id, details)
     select 'usage', 'usage:' || c.deployment_id || ':' || extract(epoch from c.hour)::bigint,
            sha256(convert_to(c.deployment_id || ':' || extract(epoch from c.hour)::bigint || ':' || c.amount_units, 'UTF8')),
-           greatest(c.hour, d.billing_from) + make_interval(secs => c.seconds), ${now}, 'Usage of ' || d.name, c.deployment_id,
+           greatest(c.hour, d.billing_from) + make_interval(secs => c.seconds) - ${LAST_MOMENT}, ${now},
+           case when c.kept_seconds = c.seconds then 'Kept while suspended: ' else 'Usage of ' end || d.name, c.deployment_id,
            jsonb_build_object('hour', to_char(c.hour at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'seconds', c.seconds,
-             'hourly', (c.hourly_units / 10000000)::text || '.' || lpad((c.hourly_units % 10000000)::text, 7, '0'),
-             'parts', d.parts)
+             'hourly', ${decimal(sql`c.hourly_units`)}, 'parts', d.parts)
+           || case when c.kept_seconds = 0 then '{}' else
+             jsonb_build_object('keptSeconds', c.kept_seconds, 'keptHourly', ${decimal(sql`d.kept_hourly_units`)}) end
     from charged c join deployments d on d.id = c.deployment_id
     where c.amount_units > 0
     order by c.hour, c.deployment_id`.execute(tx);
@@ -123,6 +149,10 @@ async function postUsage(tx: Tx, now: Date) {
           from charged c join deployments d on d.id = c.deployment_id where c.amount_units > 0 group by d.user_id) s
     where a.owner = 'user:' || s.user_id and a.kind = 'available' and a.asset = 'USD'`.execute(tx);
 }
+
+/** Units as decimal text with 7 decimals. */
+const decimal = (units: RawBuilder<unknown>) =>
+  sql`(${units} / 10000000)::text || '.' || lpad((${units} % 10000000)::text, 7, '0')`;
 
 /** In a fixed order, so that two runs which both meet a new farm do not wait for each other. */
 async function ensureSystemAccounts(tx: Tx, now: Date) {
@@ -160,12 +190,20 @@ async function insertEntries(tx: Tx) {
     where v.units <> 0`.execute(tx);
 }
 
-async function markBilled(tx: Tx, { now, maxHours }: BillingInput, ids: string[]) {
+/** Progress of each deployment, and its charges by month, for the limits that people set. */
+async function markBilled(tx: Tx, { now, until = now, maxHours }: BillingInput, ids: string[]) {
+  await sql`
+    insert into monthly_spend (deployment_id, month, user_id, units)
+    select c.deployment_id, to_char(c.hour at time zone 'UTC', 'YYYY-MM') as month, d.user_id, sum(c.amount_units)
+    from charged c join deployments d on d.id = c.deployment_id
+    where c.amount_units > 0
+    group by c.deployment_id, month, d.user_id
+    on conflict (deployment_id, month) do update set units = monthly_spend.units + excluded.units`.execute(tx);
   await sql`
     update deployments d set
       billed_until = least(
         date_trunc('hour', coalesce(d.billed_until, d.billing_from), 'UTC') + make_interval(hours => ${maxHours}),
-        ${chargeableUntil(now)}),
+        ${chargeableUntil(until)}),
       cost_units = d.cost_units + coalesce((select sum(c.amount_units) from charged c where c.deployment_id = d.id), 0)::bigint
     where d.id = any(${ids})`.execute(tx);
 }

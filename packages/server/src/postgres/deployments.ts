@@ -63,6 +63,9 @@ export async function insertEvent(
     .execute();
 }
 
+export const renameDeployment = async (tx: Tx, id: string, name: string): Promise<void> =>
+  void (await tx.updateTable('deployments').set({ name }).where('id', '=', id).execute());
+
 /** Gives the hold back in full; a repeat finds it given. */
 export async function releaseHold(tx: Tx, row: DeploymentRow, now: Date): Promise<void> {
   if (row.hold_released_at !== null || row.hold_units === 0n) return;
@@ -87,12 +90,25 @@ export const requestStep = (tx: Tx | Database, deploymentId: string, delayMs = 0
     { key: `advance:${deploymentId}`, queue: `deployment:${deploymentId}`, delayMs },
   );
 
-/** Deployments that a job should be working on. */
-export async function movingDeployments(db: Database): Promise<string[]> {
+/** Deployments that a job should be working on: made, unmade, or switched off or on again. A node that is left alone for a while is not counted. */
+export async function movingDeployments(db: Database, now: Date): Promise<string[]> {
   const rows = await db
     .selectFrom('deployments')
     .select('id')
-    .where('status', 'in', ['reserving', 'funding', 'contracting', 'deploying', 'deleting'])
+    .where((is) =>
+      is.or([
+        is('status', 'in', ['reserving', 'funding', 'contracting', 'deploying', 'deleting']),
+        is.and([
+          is('status', '=', 'suspended'),
+          is.or([is('power_retry_at', 'is', null), is('power_retry_at', '<=', now)]),
+          is.or([
+            is('power', '<>', is.ref('power_wanted')),
+            is('power_wanted', '=', 'on'),
+            is('power_change', 'is not', null),
+          ]),
+        ]),
+      ]),
+    )
     .execute();
   return rows.map((row) => row.id);
 }
@@ -141,6 +157,41 @@ export async function listDeployments(db: Database, filter: DeploymentFilter): P
     .execute();
 }
 
+/** What a deployment costs, and whose it is. */
+export interface LiveDeployment {
+  id: string;
+  name: string;
+  userId: string;
+  email: string;
+  appId: string;
+  imageId: string;
+  size: DeploymentRow['size'];
+  publicIpv4: boolean;
+  nodeId: number;
+  hourlyUnits: bigint;
+}
+
+/** Everything that is being made or runs, in a total order. */
+export const liveDeployments = (db: Database): Promise<LiveDeployment[]> =>
+  db
+    .selectFrom('deployments')
+    .innerJoin('users', 'users.id', 'deployments.user_id')
+    .select([
+      'deployments.id',
+      'deployments.name',
+      'deployments.user_id as userId',
+      'users.email',
+      'app_id as appId',
+      'image_id as imageId',
+      'size',
+      'public_ipv4 as publicIpv4',
+      'node_id as nodeId',
+      'hourly_units as hourlyUnits',
+    ])
+    .where('status', 'in', live)
+    .orderBy('deployments.id')
+    .execute();
+
 export const listEvents = (
   db: Database,
   deploymentId: string,
@@ -162,10 +213,14 @@ export const listUsage = (db: Database, deploymentId: string, before: Date | und
   return query.orderBy('hour', 'desc').limit(limit).execute();
 };
 
-/** What all running deployments of a person cost per hour. */
+/** States in which a deployment is charged. */
+export const spendingStatuses: DeploymentStatus[] = ['running', 'degraded', 'suspended'];
+
+/** What everything of a person costs per hour as it is now: what runs its price, what is suspended the keeping. */
 export async function hourlySpend(db: Database, userId: string): Promise<bigint> {
   const { rows } = await sql<{ total: bigint }>`
-    select coalesce(sum(hourly_units), 0)::bigint as total from deployments
-    where user_id = ${userId} and status in ('running', 'degraded')`.execute(db);
+    select coalesce(sum(case when status = 'suspended' then kept_hourly_units else hourly_units end), 0)::bigint as total
+    from deployments
+    where user_id = ${userId} and status in ('running', 'degraded', 'suspended')`.execute(db);
   return rows[0]?.total ?? 0n;
 }

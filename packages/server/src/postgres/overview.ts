@@ -41,7 +41,7 @@ export async function peopleAndMoney(db: Database, from: Date, to: Date): Promis
     select (select count(*) from users)::int as users,
            (select count(*) from users where created_at >= ${from})::int as "newUsers",
            (select coalesce(sum(amount_units), 0) from top_ups where settled_at >= ${from} and settled_at <= ${to})::bigint as "topUps",
-           (select coalesce(sum(balance), 0) from ledger_accounts where guarded and asset = 'USD')::bigint as "customerBalances"`.execute(
+           (select coalesce(sum(balance), 0) from ledger_accounts where owner like 'user:%' and guarded and asset = 'USD')::bigint as "customerBalances"`.execute(
     db,
   );
   return rows[0] ?? { users: 0, newUsers: 0, topUps: 0n, customerBalances: 0n };
@@ -58,8 +58,7 @@ export async function deploymentCounts(db: Database): Promise<Record<string, num
 /** What the chain bills for everything that runs, per hour at list price, units of USD. */
 export async function gridSpendPerHour(db: Database): Promise<bigint> {
   const { rows } = await sql<{ total: bigint }>`
-    select coalesce(sum(grid_hourly_units), 0)::bigint as total from deployments where status in ('running', 'degraded', 'suspended')`.execute(
-    db,
-  );
+    select coalesce(sum(case when power = 'off' then kept_hourly_units else grid_hourly_units end), 0)::bigint as total
+    from deployments where status in ('running', 'degraded', 'suspended')`.execute(db);
   return rows[0]?.total ?? 0n;
 }

@@ -10,16 +10,21 @@ import {
   createNodeContract,
   createTfchain,
   signerFromMnemonic,
+  updateNodeContract,
 } from '../tfchain/index.ts';
-import type { BuiltVm, NodeApi, Rmb, VmResult } from './index.ts';
+import type { BuiltVm, Deployment, NodeApi, Rmb, VmResult } from './index.ts';
 import {
   buildVm,
   createNodeApi,
   createRmb,
   deploymentHash,
   newVmNetwork,
+  powerMeans,
   readResult,
   signDeployment,
+  staysReachable,
+  withoutPower,
+  withPower,
 } from './index.ts';
 
 /** The whole way of one machine over chain and message bus, against the grid's sandbox. */
@@ -77,13 +82,18 @@ async function carryOut(call: ChainCall): Promise<SubmissionState & { kind: 'inc
   }
 }
 
-async function order(deploymentId: string, publicIpv4 = true, light = false): Promise<BuiltVm> {
+async function order(
+  deploymentId: string,
+  publicIpv4 = true,
+  light = false,
+  kind: 'full' | 'micro' = 'full',
+): Promise<BuiltVm> {
   return buildVm({
     deploymentId,
     twinId,
     name: 'web-1',
     image: { flist: 'https://hub.grid.tf/tf-official-vms/ubuntu-24.04-full.flist', entrypoint: '' },
-    layout: machineLayout('full', { cpu: 1, memoryMb: 2048, diskGb: 25 }),
+    layout: machineLayout(kind, { cpu: 1, memoryMb: 2048, diskGb: 25 }),
     publicIpv4,
     sshKeys: ['ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f me'],
     light,
@@ -155,6 +165,51 @@ describe('a machine', () => {
     expect(await nodes.deploy(nodeTwin, signed)).toEqual({ kind: 'accepted', already: true });
     expect(await settled(contractId)).toMatchObject({ state: 'ok' });
     await carryOut(cancelContract(contractId));
+  });
+});
+
+describe('a machine that is suspended', () => {
+  const reach = async (address: string | undefined) =>
+    (await grid.control.request(`/reach?address=${encodeURIComponent(address ?? '')}`)).status;
+  const change = async (contractId: number, next: Deployment) => {
+    const update = { contractId, hash: deploymentHash(next), deploymentData: next.metadata };
+    await carryOut(updateNodeContract(update));
+    const signed = signDeployment(next, contractId, keys);
+    const sent = [await nodes.update(nodeTwin, signed), await nodes.update(nodeTwin, signed)];
+    expect(sent).toEqual([
+      { kind: 'accepted', already: false },
+      { kind: 'accepted', already: true },
+    ]);
+    return settled(contractId);
+  };
+
+  it.each([
+    ['with a disk of its own is switched off', 'full' as const, 'machine_off'],
+    ['whose disk lies in it runs on behind another address', 'micro' as const, 'network_moved'],
+  ])('%s, and answers again where it was', async (_, kind, means) => {
+    const built = await order('01929b7e-3f2a-7c11-9d52-0a1b2c3d4e65', false, false, kind);
+    expect([powerMeans(built.deployment), staysReachable(built.deployment)]).toEqual([means, false]);
+    const contractId = await contractFor(built);
+    await nodes.deploy(nodeTwin, signDeployment(built.deployment, contractId, keys));
+    const before = await settled(contractId);
+    if (before.state !== 'ok') throw new Error(before.state);
+    await expect.poll(() => reach(before.myceliumIp)).toBe(200);
+    const { used } = await nodes.statistics(nodeTwin);
+
+    await change(contractId, withoutPower(built.deployment, 1));
+    await expect.poll(() => reach(before.myceliumIp)).toBe(404);
+    const kept = (await nodes.statistics(nodeTwin)).used;
+    expect(kept.sru).toBe(used.sru - (kind === 'full' ? 500 * 1024 ** 2 : 0));
+    expect(kept.mru).toBe(used.mru - (kind === 'full' ? 2 * 1024 ** 3 : 0));
+
+    expect(await change(contractId, withPower(built.deployment, 2))).toEqual(before);
+    await expect.poll(() => reach(before.myceliumIp)).toBe(200);
+    await carryOut(cancelContract(contractId));
+  });
+
+  it('with a public IPv4 and its disk in it stays reachable there, and we know it', async () => {
+    expect(staysReachable((await order('x', true, false, 'micro')).deployment)).toBe(true);
+    expect(staysReachable((await order('x', true)).deployment)).toBe(false);
   });
 });
 

@@ -20,6 +20,15 @@ describe('sending a deployment', () => {
     expect(await refusing('exists').deploy(1, deployment)).toEqual({ kind: 'accepted', already: true });
   });
 
+  it('of a version that the node has already is accepted; of any other it is not', async () => {
+    const stale = 'expecting deployment version 3, got 2';
+    expect(await refusing(stale).update(1, deployment)).toEqual({ kind: 'accepted', already: true });
+    expect(await refusing('expecting deployment version 1, got 2').update(1, deployment)).toMatchObject({
+      kind: 'refused',
+      refusal: 'other',
+    });
+  });
+
   it.each([
     ['user with twin id 7001 is not verified', 'twin_not_verified'],
     ['contract hash does not match deployment hash', 'hash_mismatch'],

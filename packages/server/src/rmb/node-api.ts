@@ -33,6 +33,8 @@ export type DeployRefusal =
 export interface NodeApi {
   /** Safe to repeat with the same contract. */
   deploy(twinId: number, deployment: Deployment): Promise<DeployOutcome>;
+  /** Replaces a deployment by its next version. Safe to repeat: a node that has that version says so. */
+  update(twinId: number, deployment: Deployment): Promise<DeployOutcome>;
   /** Undefined when the node says that it has no such deployment of ours. */
   get(twinId: number, contractId: number): Promise<NodeDeployment | undefined>;
   /** Results of all workloads; undefined as for `get`. */
@@ -61,16 +63,19 @@ export function createNodeApi(rmb: Pick<Rmb, 'call'>, { deadlineMs = 20_000 }: {
     }
   };
 
+  const send = async (twinId: number, command: string, deployment: Deployment): Promise<DeployOutcome> => {
+    try {
+      await rmb.call(twinId, command, deployment, { deadlineMs });
+      return { kind: 'accepted', already: false };
+    } catch (error) {
+      if (!(error instanceof RmbRefused)) throw error;
+      return readDeployRefusal(error.reason);
+    }
+  };
+
   return {
-    async deploy(twinId, deployment) {
-      try {
-        await rmb.call(twinId, 'zos.deployment.deploy', deployment, { deadlineMs });
-        return { kind: 'accepted', already: false };
-      } catch (error) {
-        if (!(error instanceof RmbRefused)) throw error;
-        return readDeployRefusal(error.reason);
-      }
-    },
+    deploy: (twinId, deployment) => send(twinId, 'zos.deployment.deploy', deployment),
+    update: (twinId, deployment) => send(twinId, 'zos.deployment.update', deployment),
     get: (twinId, contractId) => askAboutContract(twinId, 'zos.deployment.get', contractId, deploymentSchema),
     changes: (twinId, contractId) => askAboutContract(twinId, 'zos.deployment.changes', contractId, workloadsSchema),
     list: (twinId) => ask(twinId, 'zos.deployment.list', null, deploymentsSchema),
@@ -82,6 +87,9 @@ export function createNodeApi(rmb: Pick<Rmb, 'call'>, { deadlineMs = 20_000 }: {
 
 function readDeployRefusal(message: string): DeployOutcome {
   if (/\bexists\b/.test(message) && !/not exist/.test(message)) return { kind: 'accepted', already: true };
+  const [, expected, got] = /expecting deployment version (\d+), got (\d+)/.exec(message) ?? [];
+  // The node is one version ahead: an earlier sending of this one arrived.
+  if (expected !== undefined && Number(expected) === Number(got) + 1) return { kind: 'accepted', already: true };
   const refusals: [RegExp, DeployRefusal][] = [
     [/is not verified/, 'twin_not_verified'],
     [/contract hash does not match/, 'hash_mismatch'],

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { type Payment, UNITS_PER_CENT } from '@marketplace/core/payments';
 import Stripe from 'stripe';
+import { bookCalls, type StripeBooks } from './books.ts';
 import { type CardGateway, cardGateway } from './cards.ts';
 import { reach, refusalCode } from './errors.ts';
+import { type PaidCards, paidCardCalls } from './paid-card.ts';
+import { refundCalls, type StripeRefunds } from './refunds.ts';
 import { isSigned, readEvent, type StripeEvent } from './signed-event.ts';
 
 export { refusedParameter, StripeUnreachableError } from './errors.ts';
 
-export interface StripeGateway extends CardGateway {
+export interface StripeGateway extends CardGateway, StripeRefunds, StripeBooks, PaidCards {
   /** Makes the customer of a person; repeating it gives the same one, unless that was deleted. */
   createCustomer(person: NewCustomer): Promise<string>;
   /** Starts the payment of a top-up, at once when a method is given. Repeating it for the same top-up starts no second one. */
@@ -37,6 +40,8 @@ export interface StartPayment {
   paymentMethodId: string | undefined;
   /** Keeps a new card with the customer for later payments. */
   saveCard?: boolean;
+  /** Nobody is there to answer the bank's questions. */
+  offSession?: boolean;
 }
 
 export function stripeGateway(options: {
@@ -52,6 +57,9 @@ export function stripeGateway(options: {
   });
   return {
     ...cardGateway(stripe),
+    ...refundCalls(stripe),
+    ...bookCalls(stripe),
+    ...paidCardCalls(stripe),
     async createCustomer({ userId, email, name, insteadOf }) {
       const customer = await reach(() =>
         stripe.customers.create(
@@ -92,8 +100,9 @@ async function startPayment(stripe: Stripe, topUp: StartPayment): Promise<Paymen
     automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
     metadata: { top_up_id: topUp.topUpId, user_id: topUp.userId },
     ...(topUp.saveCard ? { setup_future_usage: 'off_session' } : {}),
+    ...(topUp.paymentMethodId ? { payment_method: topUp.paymentMethodId, confirm: true } : {}),
     // The page shows what the bank asks for; nobody is sent away from it.
-    ...(topUp.paymentMethodId ? { payment_method: topUp.paymentMethodId, confirm: true, use_stripe_sdk: true } : {}),
+    ...(topUp.paymentMethodId ? (topUp.offSession ? { off_session: true } : { use_stripe_sdk: true }) : {}),
   };
   return reach(async () => {
     try {

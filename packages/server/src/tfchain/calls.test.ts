@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cancelContract, createNodeContract } from './calls.ts';
+import { cancelContract, createNodeContract, updateNodeContract } from './calls.ts';
 import { deploymentHash } from './values.ts';
 
 const order = { nodeId: 11, hash: 'bc85aef0aa120cd3f20a950f1ba8ad68', deploymentData: '{}', publicIps: 1 };
@@ -18,6 +18,14 @@ describe('a node contract', () => {
   it('counts its data in bytes, at most 512', () => {
     expect(createNodeContract({ ...order, deploymentData: 'é'.repeat(256) }).args.deployment_data).toHaveLength(512);
     expect(() => createNodeContract({ ...order, deploymentData: 'é'.repeat(257) })).toThrow(RangeError);
+  });
+
+  it('is bound to another hash by its id', () => {
+    const { args } = updateNodeContract({ contractId: 77, hash: order.hash, deploymentData: '{}' });
+    expect(args).toMatchObject({ contract_id: 77n, deployment_hash: createNodeContract(order).args.deployment_hash });
+    expect(() => updateNodeContract({ contractId: 77, hash: order.hash, deploymentData: 'é'.repeat(257) })).toThrow(
+      RangeError,
+    );
   });
 
   it('is cancelled by its id as the chain counts it', () => {

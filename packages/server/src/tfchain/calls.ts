@@ -22,10 +22,7 @@ export interface NodeContractOrder {
 
 /** Creation is idempotent by (node, hash): a second one is refused as `contract_not_unique`. */
 export function createNodeContract(order: NodeContractOrder): ChainCall {
-  const deployment_data = toBytes(order.deploymentData);
-  if (deployment_data.length > maxDeploymentDataBytes) {
-    throw new RangeError(`deployment data is ${deployment_data.length} bytes, at most ${maxDeploymentDataBytes}`);
-  }
+  const deployment_data = boundedBytes(order.deploymentData);
   return {
     pallet: 'SmartContractModule',
     name: 'create_node_contract',
@@ -37,6 +34,29 @@ export function createNodeContract(order: NodeContractOrder): ChainCall {
       solution_provider_id: undefined,
     },
   };
+}
+
+/** Binds a contract to the next version of its deployment. Must be final before the node is told. */
+export function updateNodeContract(
+  update: { contractId: number } & Pick<NodeContractOrder, 'hash' | 'deploymentData'>,
+): ChainCall {
+  return {
+    pallet: 'SmartContractModule',
+    name: 'update_node_contract',
+    args: {
+      contract_id: BigInt(update.contractId),
+      deployment_hash: toDeploymentHash(update.hash),
+      deployment_data: boundedBytes(update.deploymentData),
+    },
+  };
+}
+
+function boundedBytes(deploymentData: string): Uint8Array {
+  const bytes = toBytes(deploymentData);
+  if (bytes.length > maxDeploymentDataBytes) {
+    throw new RangeError(`deployment data is ${bytes.length} bytes, at most ${maxDeploymentDataBytes}`);
+  }
+  return bytes;
 }
 
 /** Bills the contract one last time, frees its addresses and removes it. */

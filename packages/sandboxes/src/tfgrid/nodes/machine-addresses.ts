@@ -11,8 +11,8 @@ export interface MachineAddress {
 export interface MachineAddresses {
   /** The machine's address and host key, chosen at its first start. `publicIp` wins; others get one of 127.`octet`.210–254.x. */
   of(machine: string, publicIp: string | undefined): MachineAddress;
-  /** Gives the addresses of all other machines back. */
-  keepOnly(machines: ReadonlySet<string>): void;
+  /** Gives back the addresses of machines whose contract is none of these. */
+  keepOnly(contractIds: ReadonlySet<string>): void;
 }
 
 const firstPrivateNet = 210;
@@ -43,8 +43,11 @@ export function createMachineAddresses(state: DatabaseSync, octet: number): Mach
       save.run(machine, address, hostKey);
       return { address, hostKey };
     },
-    keepOnly(machines) {
-      for (const { machine } of all.all()) if (!machines.has(String(machine))) erase.run(String(machine));
+    keepOnly(contractIds) {
+      const contractOf = (machine: string) => machine.slice(0, machine.indexOf('-'));
+      for (const { machine } of all.all()) {
+        if (!contractIds.has(contractOf(String(machine)))) erase.run(String(machine));
+      }
     },
   };
 }

@@ -1,9 +1,12 @@
+import type { Deployment } from './deployment.ts';
 import type { Grid } from './grid.ts';
 import type { LoopbackBlock } from './loopback.ts';
 import type { MachineAddresses } from './machine-addresses.ts';
 import { type MachineFacts, machineFacts } from './machine-facts.ts';
 import { openSshHost, type SshHost } from './ssh-host.ts';
+import type { Machine } from './workload-data.ts';
 import { machineOf } from './workload-machine.ts';
+import { machineMyceliumIp } from './workload-results.ts';
 
 export interface RunningMachine {
   facts: MachineFacts;
@@ -81,18 +84,20 @@ function shouldRun(grid: Grid): MachineFacts[] {
     .flatMap(({ nodeId, deployment }) =>
       deployment.workloads.flatMap((workload) => {
         const vm = workload.result?.state === 'ok' ? machineOf(workload) : undefined;
-        return vm ? [machineFacts(nodeId, deployment, workload, vm)] : [];
+        if (!vm) return [];
+        const facts = machineFacts(nodeId, deployment, workload, vm);
+        return facts.publicIp || isOnOverlay(facts, deployment, vm) ? [facts] : [];
       }),
     );
 }
 
-/** Machines that are not deleted, whether they run or not: they keep their addresses. */
-function existing(grid: Grid): Set<string> {
-  return new Set(
-    grid.deployments
-      .all()
-      .flatMap(({ deployment }) =>
-        deployment.workloads.map((workload) => `${deployment.contract_id}-${workload.name}`),
-      ),
-  );
+/** False when the machine's network has moved to another overlay address: the one that the machine has leads nowhere. */
+function isOnOverlay({ nodeId, myceliumIp }: MachineFacts, { workloads }: Deployment, vm: Machine): boolean {
+  const name = vm.network.interfaces[0]?.network;
+  const own = workloads.find((each) => each.name === name && each.type.startsWith('network'));
+  return own === undefined || myceliumIp === '' || myceliumIp === machineMyceliumIp(nodeId, vm, own);
 }
+
+/** Contracts that are not cancelled: their machines keep address and host key, also while they are switched off. */
+const existing = (grid: Grid): Set<string> =>
+  new Set(grid.deployments.all().map(({ deployment }) => String(deployment.contract_id)));

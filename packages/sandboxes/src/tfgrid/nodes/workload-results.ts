@@ -38,19 +38,23 @@ export function resultData(workload: Workload, context: ResultContext): unknown 
 }
 
 function machineResult(workload: Workload, id: string, { node, networkOf }: ResultContext): unknown {
-  const { network } = shape.machine.parse(workload.data);
+  const vm = shape.machine.parse(workload.data);
+  const { network } = vm;
   const { ip = '', network: name = '' } = network.interfaces[0] ?? {};
-  const net = networkOf(name);
-  const hexKey = net ? shape.network.parse(net.data).mycelium?.hex_key : undefined;
-  const mycelium_ip = network.mycelium
-    ? myceliumAddress(`${node.id}/${hexKey ?? name}`, network.mycelium.hex_seed)
-    : '';
+  const mycelium_ip = machineMyceliumIp(node.id, vm, networkOf(name));
   const [a, b, c, last = '0'] = ip.split('.');
   const console_url = ip ? `${a}.${b}.${c}.0:${20_000 + Number(last)}` : '';
   const light = { id, ip, mycelium_ip, console_url };
   return workload.type === 'zmachine'
     ? { ...light, planetary_ip: network.planetary ? overlayAddress(id, 0x03) : '' }
     : light;
+}
+
+/** The overlay address of a machine in its network; empty when it has none. */
+export function machineMyceliumIp(nodeId: number, { network }: shape.Machine, net: Workload | undefined): string {
+  if (!network.mycelium) return '';
+  const hexKey = net ? shape.network.parse(net.data).mycelium?.hex_key : undefined;
+  return myceliumAddress(`${nodeId}/${hexKey ?? network.interfaces[0]?.network ?? ''}`, network.mycelium.hex_seed);
 }
 
 /** The contract's reserved addresses go to the deployment's IPv4 workloads in order. */

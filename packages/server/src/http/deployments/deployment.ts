@@ -1,7 +1,8 @@
-import type { Deployment } from '@marketplace/contract';
+import type { Deployment, Suspension } from '@marketplace/contract';
 import { appById, imageOf } from '@marketplace/core/catalog';
 import { monthlyOf } from '@marketplace/core/pricing';
 import type { DeploymentRow } from '../../postgres/deployments.ts';
+import { type Deployment as NodeDeployment, staysReachable } from '../../rmb/index.ts';
 import { pricePartJson } from '../catalog/price-part.ts';
 import { usdJson } from '../money.ts';
 
@@ -27,6 +28,11 @@ export function deploymentJson(row: DeploymentRow, sshPort: number): Deployment 
     contractId: row.contract_id === null ? null : Number(row.contract_id),
     hourly: usdJson(row.hourly_units),
     monthly: usdJson(monthlyOf(row.hourly_units)),
+    suspension: suspensionJson(row),
+    cap:
+      row.cap_units === null || row.cap_action === null
+        ? null
+        : { monthly: usdJson(row.cap_units), action: row.cap_action },
     parts: row.parts.map(pricePartJson),
     costSoFar: usdJson(row.cost_units),
     address,
@@ -35,5 +41,18 @@ export function deploymentJson(row: DeploymentRow, sshPort: number): Deployment 
     createdAt: row.created_at.toISOString(),
     runningSince: row.billing_from?.toISOString() ?? null,
     deletedAt: row.deleted_at?.toISOString() ?? null,
+  };
+}
+
+function suspensionJson(row: DeploymentRow): Suspension | null {
+  if (row.suspension_cause === null) return null;
+  return {
+    cause: row.suspension_cause,
+    dataKeptUntil: row.data_kept_until?.toISOString() ?? null,
+    finalNoticeAt: row.final_notice_at?.toISOString() ?? null,
+    keptHourly: usdJson(row.kept_hourly_units ?? 0n),
+    machine: row.power_wanted === 'on' ? 'starting' : row.power === 'off' ? 'off' : 'switching_off',
+    waitsForNode: row.power_retry_at !== null,
+    publicAddressAnswers: row.workload !== null && staysReachable(row.workload as NodeDeployment),
   };
 }

@@ -5,11 +5,13 @@ import { getDeployment } from './get-deployment.ts';
 import { listDeploymentEvents } from './list-deployment-events.ts';
 import { listDeploymentUsage } from './list-deployment-usage.ts';
 import { listDeployments } from './list-deployments.ts';
+import { updateDeployment } from './update-deployment.ts';
 
 export const deploymentsHandlers = (parts: HttpParts) => ({
   listDeployments: listDeployments(parts),
   createDeployment: createDeployment(parts),
   getDeployment: getDeployment(parts),
+  updateDeployment: updateDeployment(parts),
   deleteDeployment: deleteDeployment(parts),
   listDeploymentEvents: listDeploymentEvents(parts),
   listDeploymentUsage: listDeploymentUsage(parts),

@@ -23,7 +23,9 @@ export const listDeploymentUsage =
         items: items.map((record) => ({
           hour: record.hour.toISOString(),
           seconds: record.seconds,
+          keptSeconds: record.kept_seconds,
           hourly: usdJson(record.hourly_units),
+          keptHourly: row.kept_hourly_units === null ? null : usdJson(row.kept_hourly_units),
           amount: usdJson(record.amount_units),
           transactionId: `txn_${record.transfer_id ?? 0n}`,
         })),

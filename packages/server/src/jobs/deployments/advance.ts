@@ -5,6 +5,7 @@ import { deployOnNode } from './deploy.ts';
 import { fund } from './fund.ts';
 import { type DeploymentJobParts, done, type StepOutcome } from './parts.ts';
 import { reserve } from './reserve.ts';
+import { switchPower } from './switch-power.ts';
 
 /**
  * Does the steps that a deployment's state asks for, until it has to wait for chain or node. Every step may be repeated
@@ -30,6 +31,8 @@ function step(parts: DeploymentJobParts, row: DeploymentRow): Promise<StepOutcom
       return awaitContract(parts, row);
     case 'deploying':
       return deployOnNode(parts, row);
+    case 'suspended':
+      return switchPower(parts, row);
     case 'deleting':
       return cleanUp(parts, row);
     default:

@@ -1,27 +1,33 @@
 import { chargeUsage } from '../../postgres/billing.ts';
 import { type DeploymentRow, moveDeployment, releaseHold, requestStep } from '../../postgres/deployments.ts';
 import type { Tx } from '../../postgres/store.ts';
+import { endSuspension } from '../../postgres/suspensions.ts';
 
 /** Accepts a delete: the charge ends in this second and the open hour is charged; the rest is cleaning up. */
 export async function beginDelete(
   tx: Tx,
   row: DeploymentRow,
-  order: { now: Date; actor: string; requestId?: string },
+  order: { now: Date; actor: string; requestId?: string; cause?: string; detail?: string },
 ): Promise<void> {
-  const { now, actor, requestId } = order;
+  const { now, actor, requestId, cause = 'delete_requested' } = order;
+  const asked =
+    row.billing_from === null
+      ? 'Delete asked for before it ran; nothing is charged.'
+      : 'Delete asked for; charging ended.';
   await releaseHold(tx, row, now);
+  await endSuspension(tx, row, now);
   await moveDeployment(tx, row, {
     to: 'deleting',
-    cause: 'delete_requested',
-    detail:
-      row.billing_from === null
-        ? 'Delete asked for before it ran; nothing is charged.'
-        : 'Delete asked for; charging ended.',
+    cause,
+    detail: order.detail ?? asked,
     actor,
     now,
     ...(requestId ? { requestId } : {}),
     set: {
       delete_requested_at: now,
+      suspension_cause: null,
+      data_kept_until: null,
+      power_change: null,
       ...(row.billing_from === null ? {} : { billing_until: endOfCharge(row.billing_from, now) }),
     },
   });

@@ -65,17 +65,20 @@ async function ask(parts: DeploymentJobParts, row: DeploymentRow, waitedMs: numb
 /** Billing begins in the second in which it runs; the hold goes back in the same transaction. */
 async function start(parts: DeploymentJobParts, row: DeploymentRow, addresses: VmAddresses) {
   const from = new Date(Math.floor(parts.clock.now().getTime() / 1000) * 1000);
-  const result = {
-    ...(addresses.publicIp ? { publicIp: addresses.publicIp } : {}),
-    ...(addresses.privateIp ? { privateIp: addresses.privateIp } : {}),
-    ...(addresses.myceliumIp ? { privateNetworkIp: addresses.myceliumIp } : {}),
-    ...(addresses.consoleUrl ? { consoleUrl: addresses.consoleUrl } : {}),
-  };
   const change = {
     to: 'running' as const,
     cause: 'ready',
     detail: 'The machine runs. Charging begins; what was held is released.',
-    set: { billing_from: from, billed_until: from, result: JSON.stringify(result), status_reason: null },
+    set: { billing_from: from, billed_until: from, result: storedResult(addresses), status_reason: null },
   };
   await moveOn(parts, row, change, (tx, now) => releaseHold(tx, row, now));
 }
+
+/** Addresses as the deployment keeps them. */
+export const storedResult = (addresses: VmAddresses): string =>
+  JSON.stringify({
+    ...(addresses.publicIp ? { publicIp: addresses.publicIp } : {}),
+    ...(addresses.privateIp ? { privateIp: addresses.privateIp } : {}),
+    ...(addresses.myceliumIp ? { privateNetworkIp: addresses.myceliumIp } : {}),
+    ...(addresses.consoleUrl ? { consoleUrl: addresses.consoleUrl } : {}),
+  });

@@ -58,7 +58,21 @@ export interface DeploymentsTables {
     step_started_at: Date | null;
     created_at: Date;
     deleted_at: Date | null;
+    suspension_cause: SuspensionCause | null;
+    data_kept_until: Date | null;
+    final_notice_at: Date | null;
+    kept_hourly_units: bigint | null;
+    power: Generated<'on' | 'off' | 'broken'>;
+    power_wanted: Generated<'on' | 'off'>;
+    power_change: Json<PowerChange> | null;
+    power_retry_at: Date | null;
+    workload_version: Generated<number>;
+    cap_units: bigint | null;
+    cap_action: 'notify' | 'stop' | null;
+    cap_told_month: string | null;
+    cap_told_percent: Generated<number>;
   };
+  suspensions: { deployment_id: string; from_at: Date; until_at: Date | null; cause: SuspensionCause };
   deployment_events: {
     deployment_id: string;
     id: Generated<bigint>;
@@ -81,7 +95,19 @@ export interface DeploymentsTables {
     margin_units: bigint;
     transfer_id: bigint | null;
     recorded_at: Date;
+    kept_seconds: Generated<number>;
   };
+}
+
+export type SuspensionCause = 'no_funds' | 'cap_reached';
+
+/** A change of what stands on the node, as it was written down before anybody heard of it. */
+export interface PowerChange {
+  to: 'on' | 'off';
+  version: number;
+  hash: string;
+  /** The deployment as the node shall have it, without contract and signature. */
+  workload: unknown;
 }
 
 export type DeploymentStatus =

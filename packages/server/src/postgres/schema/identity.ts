@@ -14,6 +14,7 @@ export interface IdentityTables {
     updated_at: Date;
     suspended_at: Date | null;
     suspended_reason: string | null;
+    recharge_blocked_reason: string | null;
   };
   identities: { subject: string; user_id: string; linked_at: Date };
   role_grants: {
@@ -24,4 +25,5 @@ export interface IdentityTables {
     reason: string;
     revoked_at: Date | null;
   };
+  role_mirrors: { user_id: string; version: bigint; mirrored_version: bigint; mirrored_at: Date | null };
 }

@@ -15,11 +15,28 @@ export interface PaymentsTables {
     created_at: Date;
     settled_at: Date | null;
     sweep_due_at: Date | null;
+    refunded_units: Generated<bigint>;
     save_card: Generated<boolean>;
     expires_at: Date | null;
     cancel_reason: 'requested' | 'not_finished' | null;
     cancel_requested_at: Date | null;
     cancel_due_at: Date | null;
+    kind: Generated<'manual' | 'auto'>;
+  };
+  auto_recharges: {
+    user_id: string;
+    enabled: boolean;
+    threshold_units: bigint;
+    amount_units: bigint;
+    monthly_cap_units: bigint;
+    payment_method_id: string | null;
+    state: 'idle' | 'charging' | 'backing_off' | 'paused';
+    declines: Generated<number>;
+    retry_at: Date | null;
+    paused_reason: 'declined' | 'authentication_required' | null;
+    top_up_id: string | null;
+    charging_since: Date | null;
+    updated_at: Date;
   };
   payment_methods: {
     id: string;
