@@ -1,12 +1,15 @@
-import type { TopUp } from '@marketplace/contract';
+import type { Profile, TopUp } from '@marketplace/contract';
 import type { CallInput } from '@marketplace/contract/client';
 import { api } from '../api/client.ts';
+import { apiKey, queryClient } from '../api/query.ts';
 
 export type NewTopUp = CallInput<'createTopUp'>['body'];
 
 /** One press of "Pay": its key makes every repeat of it, in whatever tab, the same top-up. */
 export interface Attempt {
   key: string;
+  /** Who pressed: somebody else who signs in here has attempts of their own. */
+  owner: string;
   body: NewTopUp;
   sentAtMs: number;
   topUpId?: string;
@@ -18,7 +21,7 @@ const FRESH_MS = 10 * 60_000;
 
 /** The attempt that all tabs of this browser share, while it is not over. */
 export function sharedAttempt(): Attempt | undefined {
-  const attempt = readAttempt(localStorage.getItem(PLACE));
+  const attempt = readAttempt(stored());
   if (!attempt || attempt.topUpId !== undefined) return attempt;
   return Date.now() - attempt.sentAtMs < FRESH_MS ? attempt : undefined;
 }
@@ -31,10 +34,12 @@ export interface SentTopUp {
 
 /** Sends a top-up, or sends it again under its key when this or another tab has sent the same. */
 export async function sendTopUp(body: NewTopUp): Promise<SentTopUp> {
+  const owner = await ownId();
   const attempt = await oneAtATime(() => {
     const shared = sharedAttempt();
-    const own = shared && same(shared.body, body) ? shared : { key: crypto.randomUUID(), body, sentAtMs: Date.now() };
-    localStorage.setItem(PLACE, JSON.stringify(own));
+    const repeated = shared?.owner === owner && same(shared.body, body);
+    const own = repeated ? shared : { key: crypto.randomUUID(), owner, body, sentAtMs: Date.now() };
+    store(own);
     return own;
   });
   return { topUp: await sendAgain(attempt), known: attempt.topUpId !== undefined };
@@ -43,25 +48,35 @@ export async function sendTopUp(body: NewTopUp): Promise<SentTopUp> {
 /** How an attempt stands: its first answer may never have arrived. */
 export async function sendAgain(attempt: Attempt): Promise<TopUp> {
   const topUp = await api('createTopUp', { body: attempt.body, idempotencyKey: attempt.key });
-  if (sharedAttempt()?.key === attempt.key)
-    localStorage.setItem(PLACE, JSON.stringify({ ...attempt, topUpId: topUp.id }));
+  if (sharedAttempt()?.key === attempt.key) store({ ...attempt, topUpId: topUp.id });
   return topUp;
 }
 
+export const isOwn = async (attempt: Attempt): Promise<boolean> => attempt.owner === (await ownId());
+
 /** The attempt is over: the next press is another payment. */
 export function forgetAttempt(topUpId: string | undefined): void {
-  const shared = sharedAttempt();
-  if (shared && shared.topUpId === topUpId) localStorage.removeItem(PLACE);
+  const shared = readAttempt(stored());
+  if (shared && shared.topUpId === topUpId) store(undefined);
 }
 
 /** Tells when another tab has begun a top-up. */
 export function onAttemptElsewhere(told: (topUpId: string) => void): () => void {
   const listen = ({ key, newValue }: StorageEvent) => {
-    const topUpId = key === PLACE ? readAttempt(newValue)?.topUpId : undefined;
-    if (topUpId !== undefined) told(topUpId);
+    const attempt = key === PLACE ? readAttempt(newValue) : undefined;
+    const { topUpId } = attempt ?? {};
+    if (attempt && topUpId !== undefined) void isOwn(attempt).then((own) => own && told(topUpId));
   };
   window.addEventListener('storage', listen);
   return () => window.removeEventListener('storage', listen);
+}
+
+async function ownId(): Promise<string> {
+  const { id } = await queryClient.ensureQueryData<Profile>({
+    queryKey: apiKey('getProfile'),
+    queryFn: () => api('getProfile'),
+  });
+  return id;
 }
 
 function readAttempt(text: string | null): Attempt | undefined {
@@ -71,6 +86,27 @@ function readAttempt(text: string | null): Attempt | undefined {
     return whole ? (found as Attempt) : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** Storage may be forbidden; then an attempt lives as long as its page. */
+let inMemory: string | null = null;
+
+function stored(): string | null {
+  try {
+    return localStorage.getItem(PLACE);
+  } catch {
+    return inMemory;
+  }
+}
+
+function store(attempt: Attempt | undefined): void {
+  inMemory = attempt ? JSON.stringify(attempt) : null;
+  try {
+    if (inMemory === null) localStorage.removeItem(PLACE);
+    else localStorage.setItem(PLACE, inMemory);
+  } catch {
+    // Kept in memory.
   }
 }
 

@@ -1,7 +1,7 @@
 import { ApiError } from '@marketplace/contract/client';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../api/client.ts';
-import { type Attempt, forgetAttempt, onAttemptElsewhere, sendAgain, sharedAttempt } from './top-up-attempt.ts';
+import { type Attempt, forgetAttempt, isOwn, onAttemptElsewhere, sendAgain, sharedAttempt } from './top-up-attempt.ts';
 
 /**
  * What was begun before the page was loaded, or in another tab, is gone on with instead of being begun again: an attempt
@@ -31,6 +31,7 @@ export function useEarlierAttempt(
 /** The top-up of an attempt that is not over. */
 async function openTopUp(attempt: Attempt): Promise<string | undefined> {
   try {
+    if (!(await isOwn(attempt))) return undefined;
     const known = attempt.topUpId;
     const topUp = known ? await api('getTopUp', { params: { id: known } }) : await sendAgain(attempt);
     // What waits for its owner stands in the list of unfinished payments; it is not forced on them.

@@ -1,4 +1,5 @@
 import type { TopUp } from '@marketplace/contract';
+import type { ApiError } from '@marketplace/contract/client';
 import { useEffect, useState } from 'react';
 import { refresh, useApi } from '../api/query.ts';
 import { forgetAttempt } from './top-up-attempt.ts';
@@ -8,6 +9,8 @@ export type TopUpPhase = 'none' | 'open' | 'processing' | 'succeeded' | 'failed'
 /** A top-up followed until it is settled. Only the API's answer counts; a confirmed card is still "processing". */
 export function useTopUp(id: string | undefined): {
   topUp: TopUp | undefined;
+  /** Why it is not known: there is no such top-up, or it could not be asked for. */
+  error: ApiError | null;
   phase: TopUpPhase;
   /** The card was accepted; the caller names the top-up, which may be younger than the address that was drawn. */
   confirmed: (topUp: Pick<TopUp, 'id'>) => void;
@@ -40,7 +43,7 @@ export function useTopUp(id: string | undefined): {
     void refresh('getTopUp');
   };
   const phase = isRetried(topUp) ? 'processing' : phaseOf(topUp, id !== undefined && confirmedId === id);
-  return { topUp, phase, confirmed };
+  return { topUp, error: topUp ? null : query.error, phase, confirmed };
 }
 
 /** The news of a payment has arrived by then. */

@@ -32,6 +32,14 @@ const words: Record<string, TaskWords> = {
     title: 'An event of Stripe could not be read',
     todo: 'Compare it with the Stripe dashboard; try again after an update of the marketplace.',
   },
+  event_without_payment: {
+    title: 'An event of Stripe waits for a payment that is not here',
+    todo: 'Find the payment in the Stripe dashboard; when it belongs to something else, close this.',
+  },
+  unknown_customer: {
+    title: 'Stripe tells of a customer who is nobody here',
+    todo: 'Find the customer in the Stripe dashboard: the account may also be used by something else.',
+  },
   payment_without_top_up: {
     title: 'A payment belongs to no top-up',
     todo: 'Find the customer in the Stripe dashboard, then credit or refund it.',

@@ -103,6 +103,7 @@ export async function takePaymentNews(tx: Tx, facts: NewsFacts): Promise<string>
       kind: 'payment_without_top_up',
       subject: payment.intentId,
       detail: `A payment of ${payment.amountCents} cents settled that belongs to no top-up.`,
+      details: factsOf(payment),
       now,
     });
     return 'no such top-up';
@@ -181,6 +182,14 @@ async function goOnCancelling(tx: Tx, topUp: LockedTopUp, payment: Payment, now:
   return 'to be cancelled';
 }
 
+/** What an operator looks for in the card processor's dashboard. */
+const factsOf = ({ intentId, customerId, amountCents, currency }: Payment) => ({
+  paymentIntentId: intentId,
+  customerId: customerId ?? null,
+  amountCents: String(amountCents),
+  currency,
+});
+
 async function lockTopUp(tx: Tx, payment: Payment) {
   const row = await tx
     .selectFrom('top_ups')
@@ -214,6 +223,7 @@ async function settle(tx: Tx, topUp: LockedTopUp, { payment, card, now, newId }:
       kind: 'payment_mismatch',
       subject: topUp.id,
       detail: `Payment ${payment.intentId}: ${objection}.`,
+      details: { ...factsOf(payment), topUpId: topUp.id, userId: topUp.user_id },
       now,
     });
     return `not credited: ${objection}`;

@@ -50,13 +50,15 @@ export const finishEvent = async (tx: Tx, id: string, outcome: string, now: Date
     .where('id', '=', id)
     .execute());
 
-/** Takes a processed event up again; it is due at once. */
-export const reopenEvent = async (tx: Tx, id: string): Promise<void> =>
-  void (await tx
+/** Takes a processed event up again, with its job. */
+export async function reopenEvent(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx
     .updateTable('stripe_events')
-    .set((event) => ({ processed_at: null, outcome: null, due_at: event.ref('received_at') }))
+    .set({ processed_at: null, outcome: null, waiting_for: null, due_at: new Date(now.getTime() + OVERDUE_MS) })
     .where('id', '=', id)
-    .execute());
+    .execute();
+  await requestEvent(tx, id);
+}
 
 /** Keeps an event that came before the payment it is about. */
 export const postponeEvent = async (

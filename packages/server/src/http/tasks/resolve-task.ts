@@ -29,7 +29,7 @@ export const retryTask =
       const retry = retries[row.kind];
       if (!retry)
         throw new HttpProblem('task_not_retryable', 'The work behind this task cannot be tried again by itself.');
-      await retry(tx, row);
+      await retry(tx, row, c.get('now'));
     });
     parts.wake();
     return c.json(taskJson(task), 200);

@@ -1,15 +1,15 @@
 import type { OperatorTask } from '@marketplace/contract';
-import { enqueue } from '../../postgres/jobs.ts';
 import type { Tx } from '../../postgres/store.ts';
 import { reopenEvent } from '../../postgres/stripe-events.ts';
 import type { TaskRow } from '../../postgres/task-list.ts';
 
+/** Its event is worked on anew. */
+const retryEvent = (tx: Tx, { subject: eventId }: TaskRow, now: Date): Promise<void> => reopenEvent(tx, eventId, now);
+
 /** Kinds of tasks whose work is idempotent and may simply be tried again. */
-export const retries: Record<string, (tx: Tx, task: TaskRow) => Promise<void>> = {
-  async unreadable_event(tx, { subject: eventId }) {
-    await reopenEvent(tx, eventId);
-    await enqueue(tx, 'payments.process-event', { eventId }, { key: `stripe-event:${eventId}` });
-  },
+export const retries: Record<string, (tx: Tx, task: TaskRow, now: Date) => Promise<void>> = {
+  unreadable_event: retryEvent,
+  event_without_payment: retryEvent,
 };
 
 export const taskJson = (row: TaskRow): OperatorTask => ({
