@@ -97,6 +97,10 @@ describe('a walk through every operation answers what the contract says', () => 
     await walk(user, 'listDeploymentEvents', { params: { id }, query: { limit: 2 } });
     expect((await walk(user, 'listDeploymentUsage', { params: { id }, query: {} })).items.length).toBeGreaterThan(1);
     await walk(user, 'getBalance');
+    const cap = { monthly: { currency: 'USD' as const, amount: '90.00' }, action: 'stop' as const };
+    expect((await walk(user, 'updateDeployment', { params: { id }, body: { name: 'web-2', cap } })).name).toBe('web-2');
+    await walk(user, 'updateSpendingCaps', { body: { account: cap } });
+    expect((await walk(user, 'getSpendingCaps')).deployments).toHaveLength(1);
     await walk(scene.operator, 'listAllDeployments', { query: {} });
     await walk(user, 'deleteDeployment', { params: { id } });
   });
@@ -106,6 +110,10 @@ describe('a walk through every operation answers what the contract says', () => 
     const params = { id: method?.id ?? '' };
     await walk(user, 'setDefaultPaymentMethod', { params });
     expect((await walk(user, 'listPaymentMethods', { query: {} })).items).toEqual([method]);
+    const { standing: _, card: __, ...proposed } = await walk(user, 'getAutoRecharge');
+    const { enabled, threshold, amount, monthlyCap, paymentMethodId } = proposed;
+    const body = { enabled, threshold, amount, monthlyCap, paymentMethodId };
+    expect((await walk(user, 'updateAutoRecharge', { body })).standing).toBe('off');
     await walk(user, 'deletePaymentMethod', { params });
     const { items } = await walk(user, 'listTopUps', { query: { unfinished: 'true', limit: 1 } });
     await walk(user, 'cancelTopUp', { params: { id: items[0]?.id ?? '' } });

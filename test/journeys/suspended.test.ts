@@ -82,7 +82,7 @@ describe('out of money and back, in a browser', () => {
     const amount = `$${resume?.amount.amount.slice(0, -5)}`;
     await link(page, `Top up ${amount}`).first().click();
     await heading(page, 'Balance').waitFor();
-    await page.getByText(`A top-up of ${amount} starts everything again by itself`).waitFor();
+    await page.getByText(`A top-up of ${amount} starts everything again by itself.`).waitFor();
     await looksRight();
     await button(page, `Pay ${amount}`).click();
     await page.getByText(`${amount} was added`).waitFor();

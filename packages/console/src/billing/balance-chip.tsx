@@ -23,10 +23,10 @@ export function BalanceChip() {
   if (!balance) return <Skeleton className="h-8 w-28" />;
   const level = runwayLevel(balance.runwayHours, toUnits(balance.available.amount));
   const amount = formatMoney(balance.available);
-  const lasts = runwayWords(balance.runwayHours);
+  const lasts = toUnits(balance.available.amount) < 0n ? 'used up' : runwayWords(balance.runwayHours);
   return (
     <Pop
-      label={`Balance ${amount}, ${balance.runwayHours === null ? lasts : `lasts ${lasts}`}`}
+      label={`Balance ${amount}, ${balance.runwayHours === null || lasts === 'used up' ? lasts : `lasts ${lasts}`}`}
       triggerClass={cx(
         'figures flex min-h-8 items-center gap-1.5 border px-2.5 text-small pointer-coarse:min-h-11',
         tints[level],

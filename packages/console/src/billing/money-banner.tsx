@@ -19,6 +19,8 @@ export function MoneyBanner() {
   if (status !== 'signed-in' || !balance || tellThemselves.test(pathname)) return null;
   const { resume, available, runwayHours } = balance;
   if (resume) {
+    // A deployment's own page says it of that deployment.
+    if (/^\/deployments\/./.test(pathname)) return null;
     return (
       <Slot>
         <Banner
@@ -26,7 +28,8 @@ export function MoneyBanner() {
           title={suspendedWords(resume)}
           actions={<TopUpLink amount={resume.amount.amount}>Top up {formatMoney(resume.amount)}</TopUpLink>}
         >
-          That starts everything again. The data is kept until <TimeText at={resume.dataKeptUntil} />.
+          A top-up of {formatMoney(resume.amount)} starts everything again. The data is kept until{' '}
+          <TimeText at={resume.dataKeptUntil} />.
         </Banner>
       </Slot>
     );

@@ -9,7 +9,10 @@ export function TopUpSummary({ amount }: { amount: ParsedAmount }) {
   const balance = useBalance().data;
   const added = amount.ok ? toUnits(amount.amount) : 0n;
   const after = balance ? toUnits(balance.available.amount) + added : added;
-  const hours = balance ? lastsHours(after, toUnits(balance.hourlySpend.amount)) : null;
+  // What the amount brings back is charged at its full price then.
+  const resume = balance?.resume && added >= toUnits(balance.resume.amount.amount) ? balance.resume : undefined;
+  const spend = resume?.hourly ?? balance?.hourlySpend;
+  const hours = spend ? lastsHours(after, toUnits(spend.amount)) : null;
   return (
     <dl className="grid grid-cols-3 gap-4 rounded-control bg-sunken px-4 py-3 max-sm:grid-cols-1 max-sm:gap-2">
       <Fact term="New balance">

@@ -6,8 +6,16 @@ import { deploymentStatus, isMaking, stepWords } from './deployment-status.ts';
 
 type Facts = Pick<Deployment, 'status' | 'statusReason' | 'statusSince' | 'suspension'>;
 
-/** State, since when or which step, and why; `brief` where the page itself says why. */
-export function DeploymentBadge({ deployment, brief }: { deployment: Facts; brief?: boolean }) {
+interface BadgeProps {
+  deployment: Facts;
+  /** The page itself says why. */
+  brief?: boolean;
+  /** There is room for one reason only. */
+  narrow?: boolean;
+}
+
+/** State, since when or which step, and why. */
+export function DeploymentBadge({ deployment, brief, narrow }: BadgeProps) {
   const nowMs = useNowMs();
   const timeZone = useTimeZone();
   const { status, statusReason, statusSince, suspension } = deployment;
@@ -18,6 +26,8 @@ export function DeploymentBadge({ deployment, brief }: { deployment: Facts; brie
     : undefined;
   const reason = isMaking(status)
     ? stepWords(status)
-    : [!brief && statusReason, keptUntil ?? age].filter(Boolean).join(' · ');
+    : narrow && suspension
+      ? statusReason
+      : [!brief && statusReason, keptUntil ?? age].filter(Boolean).join(' · ');
   return <StatusBadge status={deploymentStatus(status)} reason={reason} />;
 }

@@ -31,7 +31,7 @@ export function DeploymentTable({ items }: { items: Deployment[] }) {
               <MoneyText money={priceNow(item)} per="hour" />
             )
           }
-          second={<DeploymentBadge deployment={item} />}
+          second={<DeploymentBadge deployment={item} narrow />}
           age={item.place.country}
         />
       ))}

@@ -10,7 +10,7 @@ import { TimeText } from '../ui/time-text.tsx';
 /** Why it is suspended, what is kept until when and what that costs, and the one thing to do. */
 export function SuspendedCard({ deployment }: { deployment: Deployment }) {
   const resume = useBalance().data?.resume;
-  const { suspension, id, name } = deployment;
+  const { suspension, name } = deployment;
   if (!suspension) return null;
   if (suspension.machine === 'starting') {
     return (
@@ -27,9 +27,7 @@ export function SuspendedCard({ deployment }: { deployment: Deployment }) {
   const action = noFunds ? (
     resume && <TopUpLink amount={resume.amount.amount}>Top up {formatMoney(resume.amount)}</TopUpLink>
   ) : (
-    <Link to="/deployments/$id/settings" params={{ id }} className={buttonClass({ small: true })}>
-      Change the limit
-    </Link>
+    <LimitLink deployment={deployment} />
   );
   return (
     <Banner
@@ -51,5 +49,18 @@ export function SuspendedCard({ deployment }: { deployment: Deployment }) {
         'It starts again when the next month begins, or when the limit is raised.'
       )}
     </Banner>
+  );
+}
+
+/** To the limit that stops it: its own, or that of the account. */
+function LimitLink({ deployment: { id, cap } }: { deployment: Deployment }) {
+  return cap?.action === 'stop' ? (
+    <Link to="/deployments/$id/settings" params={{ id }} className={buttonClass({ small: true })}>
+      Change the limit
+    </Link>
+  ) : (
+    <Link to="/balance/limits" className={buttonClass({ small: true })}>
+      Change the limit
+    </Link>
   );
 }

@@ -44,7 +44,7 @@ function ResumeBanner({ balance, resume }: { balance: Balance; resume: ResumeOff
       title={suspendedWords(resume)}
       actions={<TopUpLink amount={resume.amount.amount}>Top up {formatMoney(resume.amount)}</TopUpLink>}
     >
-      {`That starts everything again. Keeping the data costs ${formatMoney(balance.hourlySpend, 'rate')} / hour; it is deleted `}
+      {`A top-up of ${formatMoney(resume.amount)} starts everything again. Keeping the data costs ${formatMoney(balance.hourlySpend, 'rate')} / hour; it is deleted `}
       <TimeText at={resume.dataKeptUntil} />.
     </Banner>
   );
