@@ -47,7 +47,7 @@ it('the bundler finds the API, its route, the minute schedule and the background
 
 it('from sign-in to delete by API on the bundled functions, every cent is right', async () => {
   await walkApiJourney({ ...ground, url });
-}, 240_000);
+}, 600_000);
 
 it('nobody else can start the background function', async () => {
   // Called directly: the local runtime answers 202 before the function has decided.

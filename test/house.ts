@@ -23,6 +23,8 @@ export interface House extends Ground {
 export interface HouseOptions {
   grid?: Partial<NonNullable<SandboxesOptions['grid']>>;
   env?: Record<string, string>;
+  /** Gives the product a client of the issuer's Management API: roles are then copied there. */
+  management?: boolean;
 }
 
 const TFT = 10_000_000n;
@@ -45,14 +47,23 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
 export async function prepareGround(options: HouseOptions = {}): Promise<Ground> {
   const database = await createDatabase();
   const mnemonic = createMnemonic();
+  const management = options.management ? { clientId: 'management', clientSecret: 'of this house' } : undefined;
   const sandboxes = await startSandboxes({
     replaceDate: true,
+    managementClient: management,
     grid: { ...operatorOf(mnemonic), blockTimeMs: 100, deployDelayMs: 100, nodeCount: 300, ...options.grid },
   });
   return {
     database,
     sandboxes,
-    env: { ...environment(database, sandboxes, mnemonic), ...options.env },
+    env: {
+      ...environment(database, sandboxes, mnemonic),
+      ...(management && {
+        AUTH0_MANAGEMENT_CLIENT_ID: management.clientId,
+        AUTH0_MANAGEMENT_CLIENT_SECRET: management.clientSecret,
+      }),
+      ...options.env,
+    },
     async close() {
       await sandboxes.close();
       await database.drop();

@@ -1,5 +1,6 @@
 import { type Answer, type CallInput, type Client, createClient } from '../packages/contract/src/client.ts';
 import type { OperationId } from '../packages/contract/src/operations.ts';
+import { checkAnswer } from './answers.ts';
 
 /** Somebody who uses the API: signed in with the sandbox issuer's password grant. */
 export interface Person {
@@ -39,15 +40,20 @@ async function accessToken(house: { env: Record<string, string> }, email: string
 /** `renew` gives another token when the day of the first is over. */
 export function personWith(url: string, token: string, renew?: () => Promise<string>): Person {
   let current = token;
+  const client = createClient({
+    origin: url,
+    async token({ fresh }) {
+      if (fresh && renew) current = await renew();
+      return current;
+    },
+  });
   return {
     token,
-    call: createClient({
-      origin: url,
-      async token({ fresh }) {
-        if (fresh && renew) current = await renew();
-        return current;
-      },
-    }),
+    call: async (operation, input) => {
+      const answer = await client(operation, input);
+      checkAnswer(operation, answer);
+      return answer;
+    },
     raw: (method, path, body, headers = {}) =>
       fetch(`${url}/api/v1${path}`, {
         method,

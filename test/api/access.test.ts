@@ -26,7 +26,7 @@ const all = Object.entries(operations).map(([id, [method, path]]) => ({
   path: path.replace('{id}', path.startsWith('/apps') ? 'vm' : path.startsWith('/nodes') ? '11' : randomUUID()),
 }));
 const guarded = all.filter(({ access }) => access !== 'public');
-const forOperators = all.filter(({ access }) => access === 'cloud-operator');
+const forRoles = all.filter(({ access }) => access === 'cloud-operator' || access === 'cloud-provider');
 const refused = async (method: string, path: string, headers: Record<string, string> = {}) =>
   short(await problemOf(ask(house, method, path, { headers })));
 
@@ -75,7 +75,7 @@ describe('without a valid token', () => {
 });
 
 describe('with the wrong role', () => {
-  it.each(forOperators)('$method $path is forbidden', async ({ method, path }) => {
+  it.each(forRoles)('$method $path is forbidden', async ({ method, path }) => {
     for (const { token } of [user, founder])
       expect(await refused(method, path, { authorization: `Bearer ${token}` })).toBe('403 forbidden');
   });

@@ -48,6 +48,7 @@ describe('a suspended person', () => {
       params: { id: anaId },
       body: { act: 'unsuspend', reason: 'The card was found.' },
     });
+    expect(await scene.operator.call('getUser', { params: { id: anaId } })).toEqual(user);
     expect(user).toMatchObject({ suspended: false, suspension: null, available: { amount: '20.0000000' } });
     expect(await refused(ask(scene.house, 'POST', '/ssh-keys', { token: ana.token, body: {} }))).toContain('400');
   });

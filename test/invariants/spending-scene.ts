@@ -118,5 +118,6 @@ export function accepts({ host, port }: { host: string; port: number }): Promise
 /** Titles of a person's notices about money and machines, oldest first. */
 export async function titlesOf(person: Person): Promise<string[]> {
   const { items } = await person.call('listNotifications', { query: { limit: 100 } });
-  return items.map(({ title }) => title).reverse();
+  // What the end of a month brings is no news of the balance.
+  return items.flatMap(({ title }) => (title.startsWith('Invoice') ? [] : [title])).reverse();
 }

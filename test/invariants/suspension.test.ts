@@ -148,7 +148,7 @@ describe('at the same time', () => {
   it('a payment that settles while the machine is being switched off ends with a machine that runs', async () => {
     const { person, machines } = tenants.racing;
     const [{ id, address }] = machines;
-    // The node refused for now: the change is written down, and asked for again in five minutes.
+    // The node refused this time: the change is written down, and asked for again in five minutes.
     await eventually(async () => (await read(person, id)).suspension?.waitsForNode || undefined);
     expect((await read(person, id)).suspension?.machine).toBe('switching_off');
     const { rows: tasks } = await scene.admin.query('select kind, done_at from operator_tasks where subject = $1', [

@@ -32,9 +32,16 @@ async function work(task: () => Promise<void>) {
     'payments.sync-cards': nothing,
     'deployments.advance': nothing,
     'chain.sign': nothing,
+    'identity.mirror-roles': nothing,
     'billing.review': nothing,
+    'pricing.announce': nothing,
     'payments.recharge': nothing,
+    'chain.bills': nothing,
+    'payouts.settle': nothing,
     'mail.send': task,
+
+    'refunds.send': nothing,
+    'reconciliation.run': nothing,
   };
   const parts = { store, databaseUrl: database.url, tasks, clock: systemClock(), log: createLogger('silent') };
   const worker = await startWorker(parts);

@@ -11,10 +11,12 @@ export async function internalLinks(page: Page): Promise<string[]> {
   return [...new Set(found)];
 }
 
-/** Pages that differ only in an id or in a filter's value are the same page. */
+/** Pages that differ only in an id, in a text's kind or in a filter's value are the same page. */
 export function patternOf(address: string): string {
   const { pathname, searchParams } = new URL(address, 'http://console');
-  const path = pathname.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, ':id');
+  const path = pathname
+    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, ':id')
+    .replace(/^\/legal\/\w+$/, '/legal/:kind');
   const keys = [...new Set(searchParams.keys())].sort().join('&');
   return keys === '' ? path : `${path}?${keys}`;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { apply, connect, farmAccounts } from '../api/provider-steps.ts';
 import { sshKey, topUp, untilIdle } from '../invariants/scene.ts';
 import { type Person, signIn, until } from '../person.ts';
 import { violations } from './accessibility.ts';
@@ -10,6 +11,8 @@ import { heading, signInAtPage } from './person-at-page.ts';
 import { useStage } from './stage.ts';
 
 const stage = useStage();
+// Some sixty pages, each judged in two themes and three widths: long, however fast the machine.
+vi.setConfig({ testTimeout: 300_000 });
 
 describe('every link and every action leads somewhere', () => {
   /** Pages whose looks and actions were judged: other filters and other roles do not change them. */
@@ -25,12 +28,15 @@ describe('every link and every action leads somewhere', () => {
     await stage.house.sandboxes.clock.advance(2 * 3600);
     await untilIdle(operator);
     await user.call('deleteDeployment', { params: { id: files } });
+    await offerNodes(operator);
   });
 
   it('for a visitor', async () => {
     const { page } = await stage.open();
     const seen = await crawl(page, ['/'], 'visitor');
-    expect(seen).toEqual(expect.arrayContaining(['/', '/nodes', '/nodes?node', '/deploy', '/sign-in?returnTo']));
+    expect(seen).toEqual(
+      expect.arrayContaining(['/', '/nodes', '/nodes?node', '/deploy', '/sign-in?returnTo', '/legal/:kind']),
+    );
   });
 
   it('for a cloud user', async () => {
@@ -47,11 +53,28 @@ describe('every link and every action leads somewhere', () => {
     expect(await looks(page)).toEqual([]);
   });
 
+  it('for a cloud provider', async () => {
+    const { page } = await stage.open();
+    await signInAtPage(page, stage.house.url, 'provider@demo.test');
+    const seen = await crawl(page, ['/provider'], 'cloud provider');
+    expect(seen).toEqual(expect.arrayContaining(['/provider/nodes', '/provider/apply']));
+  });
+
   it('for a cloud operator', async () => {
     const { page } = await stage.open();
     await signInAtPage(page, stage.house.url, 'operator@demo.test');
     const seen = await crawl(page, ['/overview', '/operator'], 'cloud operator');
-    expect(seen).toEqual(expect.arrayContaining(['/operator', '/operator/users', '/operator/deployments']));
+    expect(seen).toEqual(
+      expect.arrayContaining([
+        '/operator',
+        '/operator/users',
+        '/operator/deployments',
+        '/operator/providers/:id',
+        '/operator/pricing',
+        '/operator/settings/brand',
+        '/operator/settings/legal?text',
+      ]),
+    );
   });
 
   /** Follows every link from `starts` on; answers the patterns of all pages seen. */
@@ -146,6 +169,20 @@ const wear = (page: Page, theme: 'light' | 'dark') =>
   page.evaluate((name) => {
     document.documentElement.dataset.theme = name;
   }, theme);
+
+/** One provider with a node on offer, and one whose request waits. */
+async function offerNodes(operator: Person): Promise<void> {
+  const [first, second] = await farmAccounts(stage.house);
+  const [provider, waiting] = [
+    await signIn(stage.house, 'provider@demo.test'),
+    await signIn(stage.house, 'provider2@demo.test'),
+  ];
+  await connect(stage.house, provider, first);
+  await connect(stage.house, waiting, second);
+  const { id } = await apply(provider, first.nodeIds.slice(0, 1));
+  await operator.call('decideProviderRequest', { params: { id }, body: { decision: 'approve' } });
+  await apply(waiting, second.nodeIds.slice(0, 1));
+}
 
 async function deploy(user: Person, name: string): Promise<string> {
   const order = {

@@ -24,8 +24,7 @@ describe('from sign-up to delete, in a browser', () => {
   it('a new person signs up and follows the link in the mail', async () => {
     ({ page } = await stage.openForAll());
     await page.goto(stage.house.url);
-    await clicks.on(link(page, 'Sign in'));
-    await clicks.on(button(page, 'Create an account'));
+    await clicks.on(button(page, 'Sign up'));
     await page.getByLabel('E-mail').fill(email);
     await page.getByLabel('Name').fill('Ada Lovelace');
     await page.getByLabel('Password').fill(password);
@@ -81,6 +80,7 @@ describe('from sign-up to delete, in a browser', () => {
     ]);
 
     name = await page.getByLabel('Name of the deployment').inputValue();
+    await clicks.on(page.getByLabel(/^I accept the service level/));
     await clicks.on(button(page, /^Deploy for \$0\.\d{4} \/ hour$/));
     await heading(page, name).waitFor();
     const steps = page.getByRole('list', { name: 'Steps' });

@@ -36,7 +36,15 @@ export const Balance = z
   .openapi('Balance');
 export type Balance = z.infer<typeof Balance>;
 
-export const transactionKinds = ['top_up', 'usage', 'refund', 'correction', 'credit'] as const;
+export const transactionKinds = [
+  'top_up',
+  'usage',
+  'refund',
+  'correction',
+  'credit',
+  'credit_expired',
+  'dispute',
+] as const;
 
 export const Transaction = z
   .object({
@@ -50,6 +58,10 @@ export const Transaction = z
     deploymentId: z.uuid().optional(),
     topUpId: z.uuid().optional(),
     details: z.record(z.string(), z.unknown()).optional(),
+    document: z
+      .object({ id: z.uuid(), number: z.string() })
+      .optional()
+      .openapi({ description: 'Its receipt or credit note, else the invoice that it stands on.' }),
   })
   .openapi('Transaction');
 export type Transaction = z.infer<typeof Transaction>;

@@ -21,7 +21,18 @@ export const App = z
     summary: z.string(),
     namePrefix: z.string(),
     images: z.array(z.object({ id: z.string(), name: z.string(), sshUser: z.string() })),
-    sizes: z.array(z.object({ id: z.string(), name: z.string(), size: Size, monthlyFrom: Money.nullable() })),
+    sizes: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        size: Size,
+        monthlyFrom: Money.nullable(),
+        announced: z
+          .object({ effectiveAt: Instant, monthlyFrom: Money })
+          .nullable()
+          .openapi({ description: 'The next price, where one is announced that differs.' }),
+      }),
+    ),
   })
   .openapi('App');
 export type App = z.infer<typeof App>;
@@ -57,13 +68,16 @@ export const Order = z
     publicIpv4: z.boolean().default(false),
     sshKeys: z.array(z.string().max(8000)).min(1, 'must name at least one public key').max(10),
     quoteId: z.uuid().optional(),
+    slaVersion: z.number().int().min(1).optional().openapi({
+      description: 'The version of the service level (`sla_user`) that the person accepts with this order.',
+    }),
   })
   .openapi('Order');
 export type Order = z.input<typeof Order>;
 
 /** A quote needs no name and no key; what is given is bound. */
 export const QuoteRequest = Order.partial({ name: true, sshKeys: true })
-  .omit({ quoteId: true })
+  .omit({ quoteId: true, slaVersion: true })
   .openapi('QuoteRequest');
 export type QuoteRequest = z.input<typeof QuoteRequest>;
 

@@ -2,12 +2,24 @@ import { auditRoutes } from './audit.ts';
 import { autoRechargeRoutes } from './auto-recharge.ts';
 import { balanceRoutes } from './balance.ts';
 import { catalogRoutes } from './catalog.ts';
+import { creditRoutes } from './credits.ts';
 import { deploymentRoutes } from './deployments.ts';
+import { documentRoutes } from './documents.ts';
 import { identityRoutes } from './identity.ts';
+import { legalRoutes } from './legal.ts';
+import { maintenanceRoutes } from './maintenance.ts';
 import { nodeRoutes } from './nodes.ts';
 import { notificationRoutes } from './notifications.ts';
 import { operatorRoutes } from './operator.ts';
 import { paymentRoutes } from './payments.ts';
+import { payoutRoutes } from './payouts.ts';
+import { pricingRoutes } from './pricing.ts';
+import { providerAccountRoutes } from './provider-account.ts';
+import { providerNodeRoutes } from './provider-nodes.ts';
+import { providerRequestRoutes } from './provider-requests.ts';
+import { reconciliationRoutes } from './reconciliation.ts';
+import { refundRoutes } from './refunds.ts';
+import { settingsRoutes } from './settings.ts';
 import { spendingRoutes } from './spending.ts';
 import { systemRoutes } from './system.ts';
 import { taskRoutes } from './tasks.ts';
@@ -21,14 +33,26 @@ export const routes = {
   ...catalogRoutes,
   ...deploymentRoutes,
   ...balanceRoutes,
+  ...maintenanceRoutes,
   ...autoRechargeRoutes,
   ...spendingRoutes,
+  ...documentRoutes,
   ...auditRoutes,
   ...taskRoutes,
   ...userRoutes,
   ...notificationRoutes,
   ...paymentRoutes,
   ...operatorRoutes,
+  ...providerAccountRoutes,
+  ...providerRequestRoutes,
+  ...providerNodeRoutes,
+  ...refundRoutes,
+  ...creditRoutes,
+  ...reconciliationRoutes,
+  ...legalRoutes,
+  ...pricingRoutes,
+  ...settingsRoutes,
+  ...payoutRoutes,
 };
 
 export type Routes = typeof routes;

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { json, route } from './route.ts';
+import { Instant, json, route } from './route.ts';
 
 export const Health = z.object({ status: z.literal('ok'), now: z.string() }).openapi('Health');
 export const Readiness = z
@@ -18,6 +18,20 @@ export const Config = z
     stripePublishableKey: z.string(),
     stripeJsUrl: z.string(),
     brandName: z.string(),
+    logoUrl: z.string().nullable(),
+    accentColor: z.string().openapi({ description: '`#RRGGBB`' }),
+    support: z.object({ email: z.string().nullable(), url: z.string().nullable() }),
+    featuredApps: z.array(z.string()),
+    legal: z.object({
+      terms: z.number().int(),
+      privacy: z.number().int(),
+      sla_user: z.number().int(),
+      sla_provider: z.number().int(),
+    }),
+    maintenance: z
+      .object({ message: z.string(), until: Instant.nullable() })
+      .nullable()
+      .openapi({ description: 'While it is not null, new orders and top-ups are refused.' }),
     environment: z
       .object({ label: z.string(), url: z.string().optional(), inboxUrl: z.string().optional() })
       .optional(),

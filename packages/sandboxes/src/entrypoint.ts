@@ -52,6 +52,11 @@ const environment = z.object({
     })
     .pipe(operator)
     .optional(),
+  /** Public key of the operator's account on the sandbox's Stellar network. */
+  SANDBOX_STELLAR_OPERATOR: z
+    .string()
+    .regex(/^G[A-Z2-7]{55}$/, 'must be a Stellar account')
+    .optional(),
   STRIPE_SECRET_KEY: z.string().optional(),
   STRIPE_PUBLISHABLE_KEY: z.string().optional(),
   STRIPE_WEBHOOK_SECRET: z.string().optional(),
@@ -69,11 +74,12 @@ process.on('SIGINT', () => end(0));
 
 try {
   sandboxes = await startSandboxes(readOptions());
-  const { urls, grid } = sandboxes;
+  const { urls, grid, stellar } = sandboxes;
   process.send?.({
     type: 'ready',
     urls,
     grid: grid && { sshPort: grid.sshPort, operatorTwinId: grid.operatorTwinId() },
+    stellar: stellar?.network,
   });
 } catch (error) {
   await report(error);
@@ -95,6 +101,7 @@ function readOptions(): SandboxesOptions {
     replaceDate: true,
     clockFixedBecause: env.SANDBOX_CLOCK_FIXED,
     grid: env.SANDBOX_OPERATOR && { operator: env.SANDBOX_OPERATOR },
+    stellar: env.SANDBOX_STELLAR_OPERATOR ? { operator: { publicKey: env.SANDBOX_STELLAR_OPERATOR } } : undefined,
     managementClient: clientId !== undefined && clientSecret !== undefined ? { clientId, clientSecret } : undefined,
     stripe: definedOnly({
       secretKey: env.STRIPE_SECRET_KEY,

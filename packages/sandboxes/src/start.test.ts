@@ -75,6 +75,19 @@ describe('startSandboxes', () => {
     expect(urls.oidc).toBeUndefined();
   });
 
+  it('adds Stellar, with the bridge where the grid is, and moves its ledgers with the clock', async () => {
+    const operator = { publicKeyHex: '11'.repeat(32), balanceUnits: 10n ** 12n };
+    const { urls, clock, close } = await startSandboxes({
+      which: ['tfgrid', 'stellar'],
+      grid: { operator, nodeCount: 50 },
+    });
+    closing.push(close);
+    await fetch(`${urls.control}/clock/advance`, { method: 'POST', body: '{"seconds":36000}' });
+    const root = (await (await fetch(`${urls.horizon}/`)).json()) as { history_latest_ledger_closed_at: string };
+    expect(Math.abs(Date.parse(root.history_latest_ledger_closed_at) - clock.now())).toBeLessThan(5_000);
+    expect(await (await fetch(`${urls.control}/stellar/bridge`)).json()).toMatchObject({ mode: 'normal' });
+  });
+
   it('brings the mails of the sign-in into the inbox', async () => {
     const { urls, close } = await startSandboxes({ which });
     closing.push(close);

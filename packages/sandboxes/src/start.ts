@@ -6,10 +6,12 @@ import type { ManagementClient } from './oidc/client-credentials-grant.ts';
 import { type OidcSandbox, startOidc } from './oidc/start.ts';
 import type { Sandbox } from './sandbox.ts';
 import { openState } from './state.ts';
+import { type StellarOptions, type StellarSandbox, startStellar } from './stellar/start-stellar.ts';
 import { type StripeOptions, type StripeSandbox, startStripe } from './stripe/start-stripe.ts';
 import { startTfgrid, type Tfgrid, type TfgridOptions } from './tfgrid/start.ts';
+import { startWallet } from './wallet/start.ts';
 
-export const sandboxNames = ['oidc', 'stripe', 'tfgrid', 'mail'] as const;
+export const sandboxNames = ['oidc', 'stripe', 'tfgrid', 'stellar', 'mail'] as const;
 export type SandboxName = (typeof sandboxNames)[number];
 
 export interface SandboxesOptions {
@@ -25,6 +27,8 @@ export interface SandboxesOptions {
   managementClient?: ManagementClient;
   /** Whose twin pays on the sandbox's chain; tfgrid cannot start without it. */
   grid?: Pick<TfgridOptions, 'operator' | 'blockTimeMs' | 'deployDelayMs' | 'nodeCount'>;
+  /** The account that Horizon's network begins with; the bridge runs where the grid does. */
+  stellar?: Pick<StellarOptions, 'operator' | 'ledgerMs'>;
   clockFixedBecause?: ControlOptions['clockFixedBecause'];
   /** Replaces the global Date by one that follows the clock until `close`; for a process of the sandboxes' own. */
   replaceDate?: boolean;
@@ -40,12 +44,15 @@ export interface Sandboxes {
     chain?: string;
     gridproxy?: string;
     relay?: string;
+    horizon?: string;
     smtp?: string;
+    wallet?: string;
   };
   clock: SandboxClock;
   oidc?: OidcSandbox;
   stripe?: StripeSandbox;
   grid?: Tfgrid;
+  stellar?: StellarSandbox;
   mail?: MailSandbox;
   close(): Promise<void>;
 }
@@ -96,15 +103,22 @@ async function startEach(
     ? kept(await startStripe({ ...common(ports.stripe), ...testKeys, ...options.stripe }))
     : undefined;
   const grid = wanted.has('tfgrid') ? kept(await startGrid(options, clock)) : undefined;
+  const wallet = grid && kept(await startWallet({ port: ports.wallet ?? 0, accounts: grid.providers }));
+  const stellar = wanted.has('stellar')
+    ? kept(await startStellar({ ...common(ports.horizon), ...options.stellar, grid }))
+    : undefined;
   const control = kept(
     await startControl({
       ...common(ports.control),
       mounts: {
         ...(mail && { mail: mail.control }),
+        ...(oidc && { oidc: oidc.control }),
         ...(stripe && { stripe: stripe.control }),
         ...(grid && { grid: grid.control }),
+        ...(stellar && { stellar: stellar.control }),
       },
       clockFixedBecause: options.clockFixedBecause,
+      walletUrl: wallet?.url,
     }),
   );
   return {
@@ -113,13 +127,16 @@ async function startEach(
     oidc,
     stripe,
     grid,
+    stellar,
     urls: {
       control: control.url,
       oidc: oidc?.url,
       issuer: oidc?.issuer,
       stripe: stripe?.url,
       ...grid?.urls,
+      horizon: stellar?.url,
       smtp: mail?.url,
+      wallet: wallet?.url,
     },
   };
 }

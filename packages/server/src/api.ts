@@ -4,15 +4,25 @@ import { createApp } from './http/app.ts';
 import { auditHandlers } from './http/audit/handlers.ts';
 import { balanceHandlers } from './http/balance/handlers.ts';
 import { catalogHandlers } from './http/catalog/handlers.ts';
+import { creditsHandlers } from './http/credits/handlers.ts';
 import { deploymentsHandlers } from './http/deployments/handlers.ts';
+import { documentsHandlers } from './http/documents/handlers.ts';
 import { identityHandlers } from './http/identity/handlers.ts';
+import { legalHandlers } from './http/legal/handlers.ts';
+import { maintenanceHandlers } from './http/maintenance/handlers.ts';
 import { nodesHandlers } from './http/nodes/handlers.ts';
 import { notificationsHandlers } from './http/notifications/handlers.ts';
 import type { Handlers } from './http/operation.ts';
 import { operatorHandlers } from './http/operator/handlers.ts';
 import type { HttpParts } from './http/parts.ts';
 import { paymentsHandlers } from './http/payments/handlers.ts';
+import { payoutsHandlers } from './http/payouts/handlers.ts';
+import { pricingHandlers } from './http/pricing/handlers.ts';
+import { providersHandlers } from './http/providers/handlers.ts';
+import { reconciliationHandlers } from './http/reconciliation/handlers.ts';
+import { refundsHandlers } from './http/refunds/handlers.ts';
 import { trustedOriginsOf } from './http/security-headers.ts';
+import { settingsHandlers } from './http/settings/handlers.ts';
 import { spendingCapsHandlers } from './http/spending-caps/handlers.ts';
 import { sshKeysHandlers } from './http/ssh-keys/handlers.ts';
 import type { FixedConfig } from './http/system/get-config.ts';
@@ -60,14 +70,25 @@ function handlersOf(adapters: Adapters, { runJobs, wake }: ApiRuntime): Handlers
     ...balanceHandlers(parts),
     ...catalogHandlers(parts),
     ...deploymentsHandlers(parts),
+    ...documentsHandlers(parts),
     ...identityHandlers(parts),
+    ...maintenanceHandlers(parts),
     ...nodesHandlers(parts),
     ...notificationsHandlers(parts),
     ...operatorHandlers(parts),
     ...paymentsHandlers(parts),
+    ...providersHandlers(parts),
     ...spendingCapsHandlers(parts),
+    ...payoutsHandlers(parts),
     ...sshKeysHandlers(parts),
     ...systemHandlers(parts),
+
+    ...refundsHandlers(parts),
+    ...creditsHandlers(parts),
+    ...reconciliationHandlers(parts),
+    ...legalHandlers(parts),
+    ...pricingHandlers(parts),
+    ...settingsHandlers(parts),
     ...tasksHandlers(parts),
     ...usersHandlers(parts),
   };

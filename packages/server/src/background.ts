@@ -1,11 +1,22 @@
 import type { Adapters } from './compose.ts';
+import { announcePrices } from './jobs/announce-prices.ts';
 import { tellOfExpiringCards } from './jobs/cards/expiring-cards.ts';
 import { syncCards } from './jobs/cards/sync-cards.ts';
+import { requestScan, scanBills } from './jobs/chain-bills.ts';
 import { signSubmissions } from './jobs/chain-sign.ts';
+import { endCredits } from './jobs/credits.ts';
 import { advance } from './jobs/deployments/advance.ts';
+import { makeDocuments } from './jobs/documents.ts';
+import { settleEarnings } from './jobs/earnings.ts';
+import { sweepEvents } from './jobs/event-sweep.ts';
+import { mirrorRoles, resumeRoleMirrors } from './jobs/identity/mirror-roles.ts';
 import { sendMail } from './jobs/mail.ts';
+import { tellMaintenance } from './jobs/maintenance.ts';
 import { sweepTopUps } from './jobs/payments.ts';
+import { resumePayouts, settleTransfer } from './jobs/payouts.ts';
 import { recharge } from './jobs/recharge.ts';
+import { runComparison } from './jobs/reconciliation/run-comparison.ts';
+import { sendRefund, sweepRefunds } from './jobs/refunds.ts';
 import { endGraces } from './jobs/spending/end-graces.ts';
 import { billAndReview, reviewAfterTopUp } from './jobs/spending/review-balances.ts';
 import { processStripeEvent } from './jobs/stripe-events/process-event.ts';
@@ -17,6 +28,7 @@ import { requestDueRecharges } from './postgres/auto-recharge.ts';
 import { requestDueCardSyncs } from './postgres/card-wallets.ts';
 import { requestSigning } from './postgres/chain-submissions.ts';
 import { movingDeployments, requestStep } from './postgres/deployments.ts';
+import { requestDueComparisons } from './postgres/reconciliation.ts';
 import { requestDueEvents } from './postgres/stripe-events.ts';
 
 export interface Background {
@@ -31,6 +43,7 @@ export function createBackground(adapters: Adapters): Background {
     tick(
       [
         { name: 'grid', run: () => syncGrid(adapters) },
+        { name: 'maintenance', run: () => tellMaintenance(adapters) },
         { name: 'top-ups', run: () => sweepTopUps(adapters) },
         { name: 'billing', run: () => billAndReview(adapters) },
         { name: 'recharges', run: () => requestDueRecharges(adapters.store.db, adapters.clock.now()) },
@@ -39,7 +52,16 @@ export function createBackground(adapters: Adapters): Background {
         { name: 'cards', run: () => requestDueCardSyncs(adapters.store.db, adapters.clock.now(), 100) },
         { name: 'expiring-cards', run: () => tellOfExpiringCards(adapters) },
         { name: 'stripe-events', run: () => requestDueEvents(adapters.store.db, adapters.clock.now(), 200) },
+        { name: 'roles', run: () => resumeRoleMirrors(adapters) },
         { name: 'deployments', run: () => resumeDeployments(adapters) },
+        { name: 'refunds', run: () => sweepRefunds(adapters) },
+        { name: 'lost-events', run: () => sweepEvents(adapters) },
+        { name: 'credits', run: () => endCredits(adapters) },
+        { name: 'documents', run: () => makeDocuments(adapters) },
+        { name: 'reconciliation', run: () => requestDueComparisons(adapters.store.db, adapters.clock.now()) },
+        { name: 'earnings', run: () => settleEarnings(adapters) },
+        { name: 'payouts', run: () => resumePayouts(adapters) },
+        { name: 'chain-bills', run: () => requestScan(adapters) },
       ],
       log,
     );
@@ -56,6 +78,12 @@ export function createBackground(adapters: Adapters): Background {
       'payments.recharge': ({ userId }) => recharge(adapters, userId),
       'billing.review': ({ topUpId }) => reviewAfterTopUp(adapters, topUpId),
       'chain.sign': () => signSubmissions({ ...adapters, holder: processId }),
+      'identity.mirror-roles': ({ userId }) => mirrorRoles(adapters, userId),
+      'refunds.send': ({ refundId }) => sendRefund(adapters, refundId),
+      'reconciliation.run': ({ source }) => runComparison(adapters, source),
+      'pricing.announce': ({ version }) => announcePrices(adapters, version),
+      'chain.bills': () => scanBills(adapters),
+      'payouts.settle': ({ payoutId }) => settleTransfer(adapters, payoutId),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { accessTokenVerifier } from './auth0/access-tokens.ts';
+import { auth0RoleMirror, type RoleMirror } from './auth0/role-mirror.ts';
 import { profileFetcher } from './auth0/user-profile.ts';
 import { type Clock, controlledClock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -29,6 +30,8 @@ export interface Adapters {
   gridproxy: ReturnType<typeof createGridproxy>;
   verify: ReturnType<typeof accessTokenVerifier>;
   fetchProfile: ReturnType<typeof profileFetcher>;
+  /** Undefined without a management client. */
+  roleMirror: RoleMirror | undefined;
   newId: typeof newId;
   /** Names this process where one of several must act. */
   processId: string;
@@ -73,6 +76,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     gridproxy: createGridproxy({ url: config.gridproxyUrl }),
     verify: accessTokenVerifier({ issuer: config.issuer, audience: config.audience, clock }),
     fetchProfile: profileFetcher(config.issuer),
+    roleMirror: config.management && auth0RoleMirror({ ...config.management, clock }),
     newId,
     processId: randomUUID(),
     site: { origin: config.publicUrl ?? `http://localhost:${config.port}` },

@@ -40,6 +40,8 @@ const Environment = z
     SMTP_URL: required('address of the mail server'),
     PUBLIC_URL: optional,
     MAIL_FROM: z.string().default('ThreeFold Cloud <no-reply@marketplace.test>'),
+    AUTH0_MANAGEMENT_CLIENT_ID: optional,
+    AUTH0_MANAGEMENT_CLIENT_SECRET: optional,
     OPERATOR_EMAILS: z.string().default(''),
     ENCRYPTION_KEY: required('32 bytes in base64'),
     METRICS_TOKEN: optional,
@@ -75,6 +77,7 @@ const Environment = z
       smtpUrl: env.SMTP_URL,
       publicUrl: env.PUBLIC_URL?.replace(/\/$/, ''),
       mailFrom: env.MAIL_FROM,
+      management: managementOf(env),
       operatorEmails: env.OPERATOR_EMAILS.split(',')
         .map((email) => email.trim().toLowerCase())
         .filter(Boolean),
@@ -92,11 +95,27 @@ const Environment = z
 const issuerOf = (env: { OIDC_ISSUER?: string | undefined; AUTH0_DOMAIN?: string | undefined }): string | undefined =>
   env.OIDC_ISSUER || (env.AUTH0_DOMAIN ? `https://${env.AUTH0_DOMAIN}/` : undefined);
 
+/** The machine client of the Management API; without one roles are not copied to the identity provider. */
+function managementOf(env: {
+  AUTH0_MANAGEMENT_CLIENT_ID?: string | undefined;
+  AUTH0_MANAGEMENT_CLIENT_SECRET?: string | undefined;
+  AUTH0_DOMAIN?: string | undefined;
+  OIDC_ISSUER?: string | undefined;
+}) {
+  const { AUTH0_MANAGEMENT_CLIENT_ID: clientId, AUTH0_MANAGEMENT_CLIENT_SECRET: clientSecret, AUTH0_DOMAIN } = env;
+  if (!clientId || !clientSecret) return undefined;
+  // The Management API lies at the tenant's own domain even where a custom one issues tokens.
+  const tenantUrl = AUTH0_DOMAIN ? `https://${AUTH0_DOMAIN}/` : (issuerOf(env) ?? '');
+  return { clientId, clientSecret, tenantUrl: tenantUrl.endsWith('/') ? tenantUrl : `${tenantUrl}/` };
+}
+
 /** Throws ConfigError with every reason at once; in production also with what it refuses to run on. */
 export function readConfig(env: Record<string, string | undefined>, { production = false } = {}): Config {
   const parsed = Environment.safeParse(env);
   const missing = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
   if (issuerOf(env) === undefined) missing.push('OIDC_ISSUER is missing: set it or AUTH0_DOMAIN');
+  if (Boolean(env.AUTH0_MANAGEMENT_CLIENT_ID) !== Boolean(env.AUTH0_MANAGEMENT_CLIENT_SECRET))
+    missing.push('AUTH0_MANAGEMENT_CLIENT_ID and AUTH0_MANAGEMENT_CLIENT_SECRET are set together or not at all');
   const reasons = production ? [...missing, ...productionObjections(env)] : missing;
   if (parsed.success && reasons.length === 0) return parsed.data;
   throw new ConfigError(reasons);

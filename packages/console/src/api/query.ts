@@ -1,9 +1,15 @@
 import type { Answer, ApiError, CallInput } from '@marketplace/contract/client';
 import type { OperationId } from '@marketplace/contract/operations';
-import { QueryClient, type QueryKey, type UseQueryOptions, useQuery } from '@tanstack/react-query';
+import { MutationCache, QueryClient, type QueryKey, type UseQueryOptions, useQuery } from '@tanstack/react-query';
 import { api } from './client.ts';
 
 export const queryClient = new QueryClient({
+  mutationCache: new MutationCache({
+    // Maintenance that has begun meanwhile is then said on the whole page.
+    onError: (error) => {
+      if ((error as Partial<ApiError>).problem?.code === 'maintenance_mode') void refresh('getConfig');
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 5_000,

@@ -2,6 +2,7 @@ import type { TopUp } from '@marketplace/contract';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { apiKey, queryClient, refresh } from '../api/query.ts';
+import { CreditsCard } from '../credits/credits-card.tsx';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { Card } from '../ui/card.tsx';
 import { Page } from '../ui/page.tsx';
@@ -93,6 +94,7 @@ export function BalancePage() {
             {balance.data ? <BalanceFacts balance={balance.data} /> : <Skeleton className="h-20 w-full" />}
           </Card>
           <RechargeCard />
+          <CreditsCard />
         </div>
       </div>
     </Page>

@@ -20,11 +20,12 @@ export function PaymentForm(props: PaymentProps) {
   const cards = query.data?.items;
   if (!cards && !query.error) return <Skeleton className="h-44 w-full" />;
   const preset = cards?.find(({ isDefault, expired }) => isDefault && !expired)?.id ?? ANOTHER;
+  const defaultFirst = cards?.toSorted((a, b) => Number(b.isDefault) - Number(a.isDefault)) ?? [];
   const card = cards?.find(({ id }) => id === (chosen ?? preset));
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <ProblemNotice error={query.error} retry={() => void query.refetch()} />
-      {cards && cards.length > 0 && <CardChoice cards={cards} chosen={card?.id ?? ANOTHER} onChoose={setChosen} />}
+      {defaultFirst.length > 0 && <CardChoice cards={defaultFirst} chosen={card?.id ?? ANOTHER} onChoose={setChosen} />}
       {card ? <SavedCardForm key={card.id} card={card} {...props} /> : <CardPayment {...props} />}
     </div>
   );
@@ -50,21 +51,16 @@ function CardChoice({ cards, chosen, onChoose }: CardChoiceProps) {
             checked={chosen === card.id}
             onChange={() => onChoose(card.id)}
             label={cardName(card)}
-            aside={
-              <span className="flex flex-wrap items-center gap-2">
-                {trouble && <StatusBadge status={trouble} />}
-                <span className="figures">{cardEnd(card)}</span>
-              </span>
-            }
-          />
+            aside={trouble && <StatusBadge status={trouble} />}
+          >
+            <span className="figures">
+              Expires {cardEnd(card)}
+              {card.isDefault && ' · default'}
+            </span>
+          </ChoiceCard>
         );
       })}
-      <ChoiceCard
-        name={name}
-        checked={chosen === ANOTHER}
-        onChange={() => onChoose(ANOTHER)}
-        label={cards.length > 0 ? 'Another card' : 'Card'}
-      />
+      <ChoiceCard name={name} checked={chosen === ANOTHER} onChange={() => onChoose(ANOTHER)} label="Another card" />
     </ChoiceGroup>
   );
 }

@@ -6,6 +6,8 @@ export const kindNames = {
   refund: 'Refund',
   correction: 'Correction',
   credit: 'Credit',
+  credit_expired: 'Expired credit',
+  dispute: 'Dispute',
 } as const;
 export type Kind = keyof typeof kindNames;
 

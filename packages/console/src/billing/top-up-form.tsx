@@ -1,6 +1,7 @@
 import type { TopUp } from '@marketplace/contract';
 import { useState } from 'react';
 import { useConfig } from '../api/use-config.ts';
+import { topUpsPaused, useMaintenance } from '../shell/use-maintenance.ts';
 import type { ParsedAmount } from '../ui/amount.ts';
 import { AmountInput } from '../ui/amount-input.tsx';
 import { Card } from '../ui/card.tsx';
@@ -29,6 +30,7 @@ export function TopUpForm({ begun, loading, proposed, earlierFailure, onBegun, o
   const first = begun ? begun.amount.amount.slice(0, -5) : (proposed ?? '25.00');
   const [amount, setAmount] = useState<ParsedAmount>({ ok: true, amount: first });
   const [lastGood, setLastGood] = useState(first);
+  const paused = useMaintenance() !== undefined;
   if (!limits || loading) return <Skeleton className="h-96 w-full" />;
   const change = (parsed: ParsedAmount) => {
     setAmount(parsed);
@@ -44,7 +46,7 @@ export function TopUpForm({ begun, loading, proposed, earlierFailure, onBegun, o
           amount={lastGood}
           action={`Pay ${formatMoney({ currency: 'USD', amount: lastGood })}`}
           begun={begun}
-          disabledReason={amount.ok ? undefined : amount.message}
+          disabledReason={paused ? topUpsPaused : amount.ok ? undefined : amount.message}
           onBegun={onBegun}
           onConfirmed={onConfirmed}
         />

@@ -27,6 +27,7 @@ export function TransactionDetails({ line }: { line: Transaction }) {
     else if (ran && line.deploymentId)
       facts.push(['Price', <LockedParts key="parts" deploymentId={line.deploymentId} />]);
   }
+  if (typeof line.details?.reason === 'string') facts.push(['Reason', line.details.reason]);
   facts.push(
     ['Exact amount', <MoneyText key="exact" money={line.amount} style="exact" signed />],
     ['Recorded', <TimeText key="recorded" at={line.recordedAt} />],

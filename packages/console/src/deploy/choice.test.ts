@@ -9,6 +9,7 @@ const size = (id: string, cpu: number) => ({
   name: id,
   size: { cpu, memoryMb: cpu * 2048, diskGb: 25 * cpu },
   monthlyFrom: null,
+  announced: null,
 });
 const app: App = {
   id: 'vm',

@@ -27,6 +27,7 @@ export function CostSummary({ quote, stale, form, children }: CostSummaryProps) 
   return (
     <aside
       aria-label="Cost"
+      data-bottom-bar
       className="grid gap-3 rounded-card border border-line bg-surface p-4 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-10 max-lg:max-h-[70dvh] max-lg:overflow-y-auto max-lg:rounded-none max-lg:border-x-0 max-lg:border-b-0 max-lg:pb-[max(1rem,env(safe-area-inset-bottom))] lg:sticky lg:top-[72px]"
     >
       {shown ? (

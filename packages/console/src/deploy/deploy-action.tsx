@@ -7,7 +7,6 @@ import { useSession } from '../session/session.ts';
 import { Button } from '../ui/button.tsx';
 import { formatMoney, toUnits } from '../ui/money.ts';
 import { nameProblem } from './choice.ts';
-import type { ChosenKey } from './key-choice.tsx';
 import { PAYMENT_ID } from './payment-step.tsx';
 import type { DeployForm } from './use-deploy-form.ts';
 import type { OrderState } from './use-order.ts';
@@ -16,12 +15,13 @@ interface DeployActionProps {
   form: DeployForm;
   quote: { data: Quote | undefined; error: ApiError | null };
   stale: boolean;
-  chosen: ChosenKey;
+  /** What the person has not chosen or accepted yet. */
+  missing: string | undefined;
   order: OrderState;
 }
 
 /** The one button: sign in, go to the payment, or deploy; with the price in it, and why it cannot be pressed. */
-export function DeployAction({ form, quote, stale, chosen, order }: DeployActionProps) {
+export function DeployAction({ form, quote, stale, missing, order }: DeployActionProps) {
   const { status } = useSession();
   const navigate = useNavigate();
   if (status === 'visitor') {
@@ -48,7 +48,7 @@ export function DeployAction({ form, quote, stale, chosen, order }: DeployAction
       </>
     );
   }
-  const reason = order.takenName === form.name ? 'Choose another name.' : whyNot(form, quote, stale, chosen);
+  const reason = order.takenName === form.name ? 'Choose another name.' : (whyNot(form, quote, stale) ?? missing);
   return (
     <>
       <ProblemNotice error={order.error} urgent />
@@ -60,14 +60,9 @@ export function DeployAction({ form, quote, stale, chosen, order }: DeployAction
   );
 }
 
-function whyNot(
-  form: DeployForm,
-  quote: DeployActionProps['quote'],
-  stale: boolean,
-  chosen: ChosenKey,
-): string | undefined {
+function whyNot(form: DeployForm, quote: DeployActionProps['quote'], stale: boolean): string | undefined {
   if (quote.error) return 'There is no price for this choice.';
   if (!quote.data?.id || stale) return 'The price is being computed.';
   if (nameProblem(form.name)) return 'The name needs a correction.';
-  return chosen.ok ? undefined : chosen.message;
+  return undefined;
 }

@@ -20,11 +20,12 @@ interface PaymentStepProps {
   form: DeployForm;
   quote: Quote | undefined;
   order: OrderState;
-  keyProblem: string | undefined;
+  /** What the person has not chosen or accepted yet. */
+  missing: string | undefined;
 }
 
 /** The balance is too low: pay here, and the order goes on by itself once the payment is settled. */
-export function PaymentStep({ form, quote, order, keyProblem }: PaymentStepProps) {
+export function PaymentStep({ form, quote, order, missing: notChosen }: PaymentStepProps) {
   const { topUp, phase, confirmed } = useTopUp(form.search.topUp);
   const paidHere = useRef(false);
   /** The one that the form here has begun: what becomes of it, the form tells. */
@@ -52,7 +53,7 @@ export function PaymentStep({ form, quote, order, keyProblem }: PaymentStepProps
       missing={missing}
       begun={topUp}
       failure={topUp?.id === own ? undefined : topUp?.failure}
-      disabledReason={keyProblem ?? nameProblem(form.name)}
+      disabledReason={notChosen ?? nameProblem(form.name)}
       onBegun={(begun) => {
         queryClient.setQueryData(apiKey('getTopUp', { params: { id: begun.id } }), begun);
         setOwn(begun.id);

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { AnnouncedPrice } from '../pricing/announced-price.tsx';
 import { Card } from '../ui/card.tsx';
 import { ChoiceCard, ChoiceGroup } from '../ui/choice.tsx';
 import { MoneyText } from '../ui/money-text.tsx';
@@ -14,7 +15,7 @@ export function SizeChoice({ form }: { form: DeployForm }) {
       <div className="grid gap-4">
         <p className="text-text-2">{app.summary}</p>
         <ChoiceGroup legend="Size" columns="sm:grid-cols-2">
-          {app.sizes.map(({ id, name: label, size, monthlyFrom }) => (
+          {app.sizes.map(({ id, name: label, size, monthlyFrom, announced }) => (
             <ChoiceCard
               key={id}
               name={name}
@@ -30,6 +31,7 @@ export function SizeChoice({ form }: { form: DeployForm }) {
               }
             >
               {fullSizeWords(size)}
+              <AnnouncedPrice announced={announced} />
             </ChoiceCard>
           ))}
           <ChoiceCard

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { api } from '../api/client.ts';
 import { apiKey, queryClient, refresh } from '../api/query.ts';
+import { fieldProblem } from '../problems/problem-text.ts';
 import { forgetDraft } from './draft.ts';
 import { type DeployForm, requestOf } from './use-deploy-form.ts';
 
@@ -12,6 +13,8 @@ interface OrderFacts {
   form: DeployForm;
   quote: { data: Quote | undefined; refetch: () => Promise<unknown> };
   publicKey: string | undefined;
+  /** The version of the service level that was accepted. */
+  slaVersion: number | undefined;
 }
 
 export interface OrderState {
@@ -23,7 +26,7 @@ export interface OrderState {
 }
 
 /** Orders what is on the page at the quoted price, then goes where it is being made. Repeats make no second one. */
-export function useOrder({ form, quote, publicKey }: OrderFacts): OrderState {
+export function useOrder({ form, quote, publicKey, slaVersion }: OrderFacts): OrderState {
   const navigate = useNavigate();
   const attempt = useRef<{ body: string; key: string }>(undefined);
   const order = useMutation<Deployment, ApiError, Order>({
@@ -39,6 +42,7 @@ export function useOrder({ form, quote, publicKey }: OrderFacts): OrderState {
       void navigate({ to: '/deployments/$id', params: { id: made.id }, replace: true });
     },
     onError: ({ problem }) => {
+      if (fieldProblem(problem, 'slaVersion')) void refresh('getConfig', 'getLegalDocument');
       if (
         ['quote_expired', 'quote_mismatch', 'insufficient_balance', 'no_capacity', 'node_unavailable'].includes(
           problem.code,
@@ -49,8 +53,8 @@ export function useOrder({ form, quote, publicKey }: OrderFacts): OrderState {
   });
   const place = () => {
     const quoteId = quote.data?.id;
-    if (order.isPending || !publicKey || !quoteId) return;
-    order.mutate({ ...requestOf(form), name: form.name, sshKeys: [publicKey], quoteId } as Order);
+    if (order.isPending || !publicKey || !quoteId || slaVersion === undefined) return;
+    order.mutate({ ...requestOf(form), name: form.name, sshKeys: [publicKey], quoteId, slaVersion } as Order);
   };
   const taken = order.error?.problem.code === 'name_taken';
   return {

@@ -2,12 +2,15 @@ import type { Deployment } from '@marketplace/contract';
 import { Link, Outlet, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { refresh } from '../api/query.ts';
+import { MaintenanceBanner } from '../maintenance/maintenance-banner.tsx';
+import { useOwnMaintenance } from '../maintenance/use-own-maintenance.ts';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { DeadEnd } from '../shell/dead-end.tsx';
 import { buttonClass } from '../ui/button.tsx';
 import { MoneyText } from '../ui/money-text.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton, SkeletonRows } from '../ui/skeleton.tsx';
+import { Tabs } from '../ui/tabs.tsx';
 import { DeploymentBadge } from './deployment-badge.tsx';
 import { isFinal } from './deployment-status.ts';
 import { useDeployment } from './use-deployment.ts';
@@ -17,6 +20,7 @@ export function DeploymentPage() {
   const { id } = useParams({ from: '/console/deployments/$id' });
   const { data: deployment, error, refetch } = useDeployment(id);
   const status = deployment?.status;
+  const maintenance = useOwnMaintenance().find(({ deployments }) => deployments.some((own) => own.id === id));
   // A new state moves money: what was held is released, what ran is charged.
   useEffect(() => {
     if (status) void refresh('getBalance', 'listDeployments');
@@ -39,7 +43,8 @@ export function DeploymentPage() {
       summary={<Summary deployment={deployment} />}
     >
       <ProblemNotice error={error} retry={() => void refetch()} />
-      <Tabs id={id} />
+      {maintenance && <MaintenanceBanner window={maintenance} />}
+      <DeploymentTabs id={id} />
       <Outlet />
     </Page>
   );
@@ -85,30 +90,17 @@ function Summary({ deployment }: { deployment: Deployment }) {
   );
 }
 
-function Tabs({ id }: { id: string }) {
-  const tabs = [
-    ['Overview', '/deployments/$id'],
-    ['Events', '/deployments/$id/events'],
-    ['Billing', '/deployments/$id/billing'],
-    ['Settings', '/deployments/$id/settings'],
-  ] as const;
+function DeploymentTabs({ id }: { id: string }) {
   return (
-    <nav aria-label="Deployment" className="-mt-1 overflow-x-auto border-b border-line">
-      <ul className="flex gap-5">
-        {tabs.map(([name, to]) => (
-          <li key={to}>
-            <Link
-              to={to}
-              params={{ id }}
-              activeOptions={{ exact: true }}
-              className="-mb-px flex h-9 items-center border-b-2 border-transparent text-text-2 hover:text-text focus-visible:outline-offset-[-2px] aria-[current=page]:border-accent-mark aria-[current=page]:font-medium aria-[current=page]:text-text pointer-coarse:h-11"
-            >
-              {name}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <Tabs
+      label="Deployment"
+      tabs={[
+        ['Overview', '/deployments/$id', { id }],
+        ['Events', '/deployments/$id/events', { id }],
+        ['Billing', '/deployments/$id/billing', { id }],
+        ['Settings', '/deployments/$id/settings', { id }],
+      ]}
+    />
   );
 }
 

@@ -3,6 +3,8 @@ import { lazy, Suspense } from 'react';
 import { useApi } from '../api/query.ts';
 import { useConfig } from '../api/use-config.ts';
 import { useSession } from '../session/session.ts';
+import { Foot } from '../shell/foot.tsx';
+import { MaintenanceBanner } from '../shell/maintenance-banner.tsx';
 import { PublicHeader } from '../shell/public-header.tsx';
 import { buttonClass } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
@@ -28,6 +30,9 @@ export function LandingPage() {
   return (
     <>
       <PublicHeader />
+      <div className="mx-auto max-w-[1320px]">
+        <MaintenanceBanner />
+      </div>
       <main
         id="content"
         className="mx-auto grid max-w-[1320px] grid-cols-[minmax(0,1fr)] gap-8 px-4 py-8 md:px-6 md:py-12"
@@ -41,18 +46,7 @@ export function LandingPage() {
         <MapCard />
         <HowItWorks />
       </main>
-      <footer className="border-t border-line">
-        <div className="mx-auto flex max-w-[1320px] flex-wrap gap-x-6 gap-y-2 px-4 py-6 text-small text-text-3 md:px-6">
-          <span>{config?.brandName}</span>
-          <Link to="/nodes" className="hover:text-text hover:underline">
-            Nodes
-          </Link>
-          <Link to="/docs" className="hover:text-text hover:underline">
-            API reference
-          </Link>
-          <span>Prices in US dollars; a month is 720 hours.</span>
-        </div>
-      </footer>
+      <Foot />
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { App } from '@marketplace/contract';
 import { Link } from '@tanstack/react-router';
 import { useApi } from '../api/query.ts';
 import { useQuote } from '../deploy/use-quote.ts';
+import { AnnouncedPrice } from '../pricing/announced-price.tsx';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { MoneyText } from '../ui/money-text.tsx';
 import { fullSizeWords } from '../ui/size.ts';
@@ -44,6 +45,7 @@ function Offer({ app, size }: { app: App; size: App['sizes'][number] }) {
           <>
             <MoneyText money={quote.data.monthly} per="month" className="block text-figure" />
             <MoneyText money={quote.data.hourly} per="hour" className="text-small text-text-2" />
+            <AnnouncedPrice announced={size.announced} />
           </>
         ) : quote.error ? (
           <p className="text-text-2">No node offers this size at the moment.</p>

@@ -2,6 +2,8 @@ import type { Balance, Deployment, ResumeOffer } from '@marketplace/contract';
 import { Link } from '@tanstack/react-router';
 import { TopUpLink } from '../billing/money-banner.tsx';
 import { suspendedWords } from '../billing/resume-notice.tsx';
+import { MaintenanceBanner } from '../maintenance/maintenance-banner.tsx';
+import { useOwnMaintenance } from '../maintenance/use-own-maintenance.ts';
 import { Banner } from '../ui/banner.tsx';
 import { buttonClass } from '../ui/button.tsx';
 import { formatMoney, toUnits } from '../ui/money.ts';
@@ -12,6 +14,7 @@ import { TimeText, useNowMs } from '../ui/time-text.tsx';
 /** What needs a person now, the worst first; one banner at a time. Nothing while all is well. */
 export function Attention({ balance, deployments }: { balance: Balance; deployments: Deployment[] }) {
   const nowMs = useNowMs();
+  const [maintenance] = useOwnMaintenance();
   const level = runwayLevel(balance.runwayHours, toUnits(balance.available.amount));
   if (balance.resume) return <ResumeBanner balance={balance} resume={balance.resume} />;
   const sick =
@@ -33,7 +36,8 @@ export function Attention({ balance, deployments }: { balance: Balance; deployme
       </Banner>
     );
   }
-  return level === 'warn' ? <MoneyBanner family="warn" balance={balance} /> : null;
+  if (level === 'warn') return <MoneyBanner family="warn" balance={balance} />;
+  return maintenance ? <MaintenanceBanner window={maintenance} names /> : null;
 }
 
 /** Out of funds: what brings everything back comes before all else. */

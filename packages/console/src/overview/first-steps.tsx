@@ -1,6 +1,8 @@
 import type { Balance } from '@marketplace/contract';
 import { Link } from '@tanstack/react-router';
 import { useApi } from '../api/query.ts';
+import { useConfig } from '../api/use-config.ts';
+import { smallestTopUp } from '../billing/smallest-top-up.ts';
 import { buttonClass } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { cx } from '../ui/cx.ts';
@@ -11,12 +13,15 @@ import { MoneyText } from '../ui/money-text.tsx';
 export function FirstSteps({ balance }: { balance: Balance }) {
   const app = useApi('listApps', undefined, { staleTime: 60_000 }).data?.items[0];
   const from = app?.sizes[0]?.monthlyFrom;
+  const smallest = smallestTopUp(useConfig().data);
   const funded = toUnits(balance.available.amount) > 0n;
   return (
     <Card title="Your first server">
       <ol className="grid gap-6 md:grid-cols-3">
         <Step number={1} title="Add credit" done={funded}>
-          {funded ? 'Done. Add more whenever you like.' : 'By card, from $5. Only running servers use it up.'}
+          {funded
+            ? 'Done. Add more whenever you like.'
+            : `By card${smallest && `, from ${smallest}`}. Only running servers use it up.`}
         </Step>
         <Step number={2} title="Choose size and place">
           {from ? (

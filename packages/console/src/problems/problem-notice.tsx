@@ -1,5 +1,6 @@
 import type { ApiError } from '@marketplace/contract/client';
 import type { ReactNode } from 'react';
+import { SupportLink } from '../shell/support-link.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -49,6 +50,7 @@ export function ProblemNotice({ error, retry, actions, urgent }: ProblemNoticePr
         <span className="mt-1 flex flex-wrap items-center gap-1 text-small">
           Request <code className="font-mono text-mono break-all">{requestId}</code>
           <CopyButton compact what="request id" text={requestId} />
+          <SupportLink className="underline underline-offset-3" />
         </span>
       )}
     </Banner>

@@ -1,6 +1,7 @@
 import type { Profile } from '@marketplace/contract';
 import type { ApiError } from '@marketplace/contract/client';
 import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Controller, useForm } from 'react-hook-form';
 import { api } from '../api/client.ts';
 import { apiKey, queryClient } from '../api/query.ts';
@@ -8,7 +9,7 @@ import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { fieldProblem } from '../problems/problem-text.ts';
 import { signOut } from '../session/session.ts';
 import { useProfile } from '../session/use-profile.ts';
-import { Button } from '../ui/button.tsx';
+import { Button, buttonClass } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Checkbox } from '../ui/choice.tsx';
 import { Combo } from '../ui/combo.tsx';
@@ -27,6 +28,7 @@ export function ProfilePage() {
         <>
           <Account profile={profile.data} />
           <ProfileForm profile={profile.data} />
+          <ProviderCard profile={profile.data} />
         </>
       ) : (
         !profile.error && <Skeleton className="h-96 w-full" />
@@ -58,6 +60,23 @@ function Account({ profile }: { profile: Profile }) {
           Open the link in the mail that the identity provider sent to verify it.
         </p>
       )}
+    </Card>
+  );
+}
+
+/** The way to the provider's side, for whoever owns nodes. */
+function ProviderCard({ profile }: { profile: Profile }) {
+  const isProvider = profile.roles.includes('cloud-provider');
+  return (
+    <Card title="Cloud provider">
+      <p className="mb-3 max-w-prose text-text-2">
+        {isProvider
+          ? 'You offer nodes on this marketplace.'
+          : 'You own nodes of the ThreeFold Grid? Offer them here and earn a share of what runs on them.'}
+      </p>
+      <Link to={isProvider ? '/provider' : '/provider/apply'} className={buttonClass()}>
+        {isProvider ? 'Go to your nodes' : 'Become a provider'}
+      </Link>
     </Card>
   );
 }

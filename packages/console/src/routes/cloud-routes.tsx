@@ -2,7 +2,9 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { readStatementSearch } from '../billing/statement-search.ts';
 import { readTopUpSearch } from '../billing/top-up-search.ts';
 import { readDeploySearch } from '../deploy/deploy-search.ts';
+import { readInvoiceSearch } from '../documents/invoice-search.ts';
 import { readNodeSearch } from '../nodes/node-search.ts';
+import { readCount } from '../ui/search.ts';
 import { frame } from './root.tsx';
 
 const overview = createRoute({
@@ -91,6 +93,13 @@ const statement = createRoute({
   validateSearch: readStatementSearch,
   component: lazyRouteComponent(() => import('../billing/statement-page.tsx'), 'StatementPage'),
 });
+const invoices = createRoute({
+  getParentRoute: () => frame,
+  path: '/invoices',
+  staticData: { crumbs: [['Invoices']] },
+  validateSearch: readInvoiceSearch,
+  component: lazyRouteComponent(() => import('../documents/invoices-page.tsx'), 'InvoicesPage'),
+});
 const sshKeys = createRoute({
   getParentRoute: () => frame,
   path: '/ssh-keys',
@@ -116,6 +125,16 @@ const apiReference = createRoute({
   staticData: { access: 'public', crumbs: [['API reference']] },
   component: lazyRouteComponent(() => import('../api-reference/api-reference-page.tsx'), 'ApiReferencePage'),
 });
+const legal = createRoute({
+  getParentRoute: () => frame,
+  path: '/legal/$kind',
+  staticData: { access: 'public', crumbs: [['Legal']] },
+  validateSearch: (search: Record<string, unknown>): { version?: number } => {
+    const version = readCount(search.version, 1, 2 ** 31 - 1);
+    return version === undefined ? {} : { version };
+  },
+  component: lazyRouteComponent(() => import('../legal/legal-page.tsx'), 'LegalPage'),
+});
 const gallery = createRoute({
   getParentRoute: () => frame,
   path: '/dev/ui',
@@ -134,9 +153,11 @@ export const cloudRoutes = [
   limits,
   cards,
   statement,
+  invoices,
   sshKeys,
   notifications,
   profile,
   apiReference,
+  legal,
   gallery,
 ] as const;

@@ -1,6 +1,13 @@
+import { legalKinds } from '@marketplace/contract/legal-kinds';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { readAuditSearch } from '../audit/audit-search.ts';
+import { readCouponSearch, readCreditSearch } from '../credits/credit-search.ts';
+import { readMaintenanceSearch } from '../maintenance/scope.ts';
+import { readPaymentSearch } from '../payments/payment-search.ts';
+import { readOperatorPayoutsSearch } from '../payouts/operator-payouts-search.ts';
+import { readRequestSearch } from '../provider-requests/request-search.ts';
 import { readTaskSearch } from '../tasks/task-search.ts';
+import { readOneOf } from '../ui/search.ts';
 import { readUserSearch } from '../users/user-search.ts';
 import { frame } from './root.tsx';
 
@@ -26,6 +33,57 @@ const operatorDeployments = createRoute({
   component: lazyRouteComponent(() => import('../operator/all-deployments-page.tsx'), 'AllDeploymentsPage'),
 });
 
+const pricing = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/pricing',
+  staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Pricing']] },
+  component: lazyRouteComponent(() => import('../pricing/pricing-page.tsx'), 'PricingPage'),
+});
+const settings = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/settings',
+  staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Settings']] },
+  component: lazyRouteComponent(() => import('../settings/settings-page.tsx'), 'SettingsPage'),
+});
+const generalSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: lazyRouteComponent(() => import('../settings/general-tab.tsx'), 'GeneralTab'),
+});
+const brandSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/brand',
+  component: lazyRouteComponent(() => import('../settings/brand-tab.tsx'), 'BrandTab'),
+});
+const legalSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/legal',
+  validateSearch: (search: Record<string, unknown>): { text?: (typeof legalKinds)[number] } => {
+    const text = readOneOf(search.text, legalKinds);
+    return text ? { text } : {};
+  },
+  component: lazyRouteComponent(() => import('../settings/legal-tab.tsx'), 'LegalTab'),
+});
+const limitSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/limits',
+  component: lazyRouteComponent(() => import('../settings/limits-tab.tsx'), 'LimitsTab'),
+});
+const billingSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/billing',
+  component: lazyRouteComponent(() => import('../settings/billing-tab.tsx'), 'BillingTab'),
+});
+const providerSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/providers',
+  component: lazyRouteComponent(() => import('../settings/providers-tab.tsx'), 'ProvidersTab'),
+});
+const maintenanceSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/maintenance',
+  component: lazyRouteComponent(() => import('../settings/maintenance-tab.tsx'), 'MaintenanceTab'),
+});
 const operatorUser = createRoute({
   getParentRoute: () => frame,
   path: '/operator/users/$id',
@@ -39,6 +97,13 @@ const operatorTasks = createRoute({
   validateSearch: readTaskSearch,
   component: lazyRouteComponent(() => import('../tasks/tasks-page.tsx'), 'TasksPage'),
 });
+const operatorMaintenance = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/maintenance',
+  staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Maintenance']] },
+  validateSearch: readMaintenanceSearch,
+  component: lazyRouteComponent(() => import('../maintenance/maintenance-page.tsx'), 'OperatorMaintenancePage'),
+});
 const operatorAudit = createRoute({
   getParentRoute: () => frame,
   path: '/operator/audit',
@@ -47,11 +112,101 @@ const operatorAudit = createRoute({
   component: lazyRouteComponent(() => import('../audit/audit-page.tsx'), 'AuditPage'),
 });
 
+const operatorProviders = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/providers',
+  staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Providers']] },
+  validateSearch: readRequestSearch,
+  component: lazyRouteComponent(() => import('../provider-requests/requests-page.tsx'), 'ProviderRequestsPage'),
+});
+/** Opens over the list. */
+const operatorProviderRequest = createRoute({
+  getParentRoute: () => operatorProviders,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../provider-requests/request-panel.tsx'), 'ProviderRequestPanel'),
+});
+const operatorPayments = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/payments',
+  staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Payments']] },
+  validateSearch: readPaymentSearch,
+  component: lazyRouteComponent(() => import('../payments/top-ups-page.tsx'), 'TopUpsPage'),
+});
+const operatorRefunds = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/payments/refunds',
+  staticData: {
+    access: 'cloud-operator',
+    crumbs: [['Operator', '/operator'], ['Payments', '/operator/payments'], ['Refunds']],
+  },
+  component: lazyRouteComponent(() => import('../payments/refunds-page.tsx'), 'RefundsPage'),
+});
+const operatorDisputes = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/payments/disputes',
+  staticData: {
+    access: 'cloud-operator',
+    crumbs: [['Operator', '/operator'], ['Payments', '/operator/payments'], ['Disputes']],
+  },
+  component: lazyRouteComponent(() => import('../payments/disputes-page.tsx'), 'DisputesPage'),
+});
+const operatorCoupons = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/coupons',
+  staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Coupons']] },
+  validateSearch: readCouponSearch,
+  component: lazyRouteComponent(() => import('../credits/coupons-page.tsx'), 'CouponsPage'),
+});
+const operatorCredits = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/coupons/credits',
+  staticData: {
+    access: 'cloud-operator',
+    crumbs: [['Operator', '/operator'], ['Coupons', '/operator/coupons'], ['Credits']],
+  },
+  validateSearch: readCreditSearch,
+  component: lazyRouteComponent(() => import('../credits/credits-page.tsx'), 'CreditsPage'),
+});
+const operatorReconciliation = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/reconciliation',
+  staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Reconciliation']] },
+  validateSearch: ({ show }: Record<string, unknown>): { show?: 'resolved' } =>
+    show === 'resolved' ? { show: 'resolved' } : {},
+  component: lazyRouteComponent(() => import('../reconciliation/reconciliation-page.tsx'), 'ReconciliationPage'),
+});
+const operatorPayouts = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/payouts',
+  staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Payouts']] },
+  validateSearch: readOperatorPayoutsSearch,
+  component: lazyRouteComponent(() => import('../payouts/operator-payouts-page.tsx'), 'OperatorPayoutsPage'),
+});
+
 export const operatorRoutes = [
   operator,
   operatorUsers,
   operatorDeployments,
+  pricing,
+  settings.addChildren([
+    generalSettings,
+    brandSettings,
+    legalSettings,
+    limitSettings,
+    billingSettings,
+    providerSettings,
+    maintenanceSettings,
+  ]),
   operatorUser,
   operatorTasks,
+  operatorMaintenance,
   operatorAudit,
+  operatorProviders.addChildren([operatorProviderRequest]),
+  operatorPayments,
+  operatorRefunds,
+  operatorDisputes,
+  operatorCoupons,
+  operatorCredits,
+  operatorReconciliation,
+  operatorPayouts,
 ] as const;

@@ -1,14 +1,24 @@
+import Banknote from 'lucide-react/icons/banknote';
 import ClipboardList from 'lucide-react/icons/clipboard-list';
+import Coins from 'lucide-react/icons/coins';
 import CreditCard from 'lucide-react/icons/credit-card';
+import FileText from 'lucide-react/icons/file-text';
 import Gauge from 'lucide-react/icons/gauge';
 import Globe from 'lucide-react/icons/globe';
+import Handshake from 'lucide-react/icons/handshake';
+import House from 'lucide-react/icons/house';
 import KeyRound from 'lucide-react/icons/key-round';
 import LayoutDashboard from 'lucide-react/icons/layout-dashboard';
 import ListTodo from 'lucide-react/icons/list-todo';
+import Scale from 'lucide-react/icons/scale';
 import ScrollText from 'lucide-react/icons/scroll-text';
 import Server from 'lucide-react/icons/server';
+import Settings from 'lucide-react/icons/settings';
+import Tag from 'lucide-react/icons/tag';
+import Ticket from 'lucide-react/icons/ticket';
 import Users from 'lucide-react/icons/users';
 import Wallet from 'lucide-react/icons/wallet';
+import Wrench from 'lucide-react/icons/wrench';
 
 type Icon = typeof Gauge;
 export type Item = readonly [label: string, to: string, icon: Icon];
@@ -39,7 +49,24 @@ const cloud: Area = {
       items: [
         ['Balance', '/balance', Wallet],
         ['Statement', '/statement', ClipboardList],
+        ['Invoices', '/invoices', FileText],
         ['Cards', '/cards', CreditCard],
+      ],
+    },
+  ],
+};
+
+const provider: Area = {
+  name: 'Provider',
+  home: '/provider',
+  role: 'cloud-provider',
+  sections: [
+    {
+      items: [
+        ['Home', '/provider', House],
+        ['Nodes', '/provider/nodes', Server],
+        ['Earnings', '/provider/earnings', Coins],
+        ['Maintenance', '/provider/maintenance', Wrench],
       ],
     },
   ],
@@ -55,15 +82,33 @@ const operator: Area = {
         ['Overview', '/operator', Gauge],
         ['Tasks', '/operator/tasks', ListTodo],
         ['Users', '/operator/users', Users],
+        ['Providers', '/operator/providers', Handshake],
         ['Deployments', '/operator/deployments', Server],
+        ['Maintenance', '/operator/maintenance', Wrench],
         ['Audit log', '/operator/audit', ScrollText],
+      ],
+    },
+    {
+      title: 'Money',
+      items: [
+        ['Payments', '/operator/payments', CreditCard],
+        ['Coupons', '/operator/coupons', Ticket],
+        ['Payouts', '/operator/payouts', Banknote],
+        ['Reconciliation', '/operator/reconciliation', Scale],
+      ],
+    },
+    {
+      title: 'Marketplace',
+      items: [
+        ['Pricing', '/operator/pricing', Tag],
+        ['Settings', '/operator/settings', Settings],
       ],
     },
   ],
 };
 
 /** The parts of the console in the order of the switch; the first is everybody's. */
-export const areas: readonly Area[] = [cloud, operator];
+export const areas: readonly Area[] = [cloud, provider, operator];
 
 /** The area that a page belongs to. */
 export const areaOf = (pathname: string): Area =>

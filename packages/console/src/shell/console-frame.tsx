@@ -8,6 +8,8 @@ import { useProfile } from '../session/use-profile.ts';
 import { Skeleton, SkeletonRows } from '../ui/skeleton.tsx';
 import { TimeZoneContext } from '../ui/time-text.tsx';
 import { ForbiddenPage } from './dead-end.tsx';
+import { Foot } from './foot.tsx';
+import { MaintenanceBanner } from './maintenance-banner.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
 import { PublicHeader } from './public-header.tsx';
 import { SideBar } from './side-bar.tsx';
@@ -24,9 +26,11 @@ export function ConsoleFrame() {
     return (
       <>
         <PublicHeader />
-        <main id="content" className="mx-auto max-w-[1320px]">
+        <main id="content" className="mx-auto min-h-[calc(100dvh-7rem)] max-w-[1320px]">
+          <MaintenanceBanner />
           <Outlet />
         </main>
+        <Foot />
       </>
     );
   }
@@ -59,13 +63,15 @@ function Shell({ children }: { children: ReactNode }) {
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[56px_minmax(0,1fr)] xl:grid-cols-[232px_minmax(0,1fr)]">
       <SideBar />
-      <div className="min-w-0">
+      <div className="flex min-h-dvh min-w-0 flex-col">
         <TopBar />
-        <main id="content">
+        <main id="content" className="grow">
           <OfflineBanner />
+          <MaintenanceBanner />
           <MoneyBanner />
           {children}
         </main>
+        <Foot />
       </div>
     </div>
   );

@@ -6,8 +6,10 @@ import { type Area, areaOf, areas, type Item } from './areas.ts';
 /** Where one can go. `rail`: icons alone, names in tooltips, on screens of 768 to 1279 px. */
 export function Navigation({ rail, onLeave }: { rail?: boolean; onLeave?: () => void }) {
   const roles = useProfile().data?.roles ?? [];
-  const here = useLocation({ select: (place) => areaOf(place.pathname) });
+  const named = useLocation({ select: (place) => areaOf(place.pathname) });
   const open = areas.filter(({ role }) => role === undefined || roles.includes(role));
+  // A page for everybody may lie below an area that is not open to them: they stay in theirs.
+  const here = open.includes(named) ? named : (open[0] ?? named);
   return (
     <nav aria-label="Main" className="grid gap-4 p-2 xl:p-3">
       {open.length > 1 && <AreaSwitch rail={rail} open={open} here={here} onLeave={onLeave} />}

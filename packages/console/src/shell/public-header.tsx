@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { here } from '../session/return-to.ts';
-import { useSession } from '../session/session.ts';
-import { buttonClass } from '../ui/button.tsx';
+import { signIn, useSession } from '../session/session.ts';
+import { Button, buttonClass } from '../ui/button.tsx';
 import { Brand } from './brand.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
@@ -35,9 +35,18 @@ export function PublicHeader() {
               Overview
             </Link>
           ) : (
-            <Link to="/sign-in" search={{ returnTo: here() }} className={buttonClass()}>
-              Sign in
-            </Link>
+            <>
+              <Button
+                kind="quiet"
+                className="max-sm:hidden"
+                onClick={() => void signIn({ returnTo: here(), signUp: true })}
+              >
+                Sign up
+              </Button>
+              <Link to="/sign-in" search={{ returnTo: here() }} className={buttonClass()}>
+                Sign in
+              </Link>
+            </>
           )}
         </div>
       </div>

@@ -2,7 +2,9 @@ import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { ServerClock } from '../api/server-clock.tsx';
 import { useSession } from '../session/session.ts';
+import { SiteName } from '../ui/use-page-title.ts';
 import { EnvironmentRibbon } from './environment-ribbon.tsx';
+import { useBrand, useBrandLook } from './use-brand.ts';
 
 const IdentityProvider = lazy(() =>
   import('../session/identity-provider.tsx').then((module) => ({ default: module.IdentityProvider })),
@@ -11,6 +13,8 @@ const IdentityProvider = lazy(() =>
 /** What surrounds every page: the ribbon, the clock, and the identity library once it is wanted. */
 export function RootLayout() {
   const { wanted } = useSession();
+  const { title } = useBrand();
+  useBrandLook();
   return (
     <ServerClock>
       <a
@@ -20,7 +24,9 @@ export function RootLayout() {
         Skip to content
       </a>
       <EnvironmentRibbon />
-      <Outlet />
+      <SiteName value={title}>
+        <Outlet />
+      </SiteName>
       {wanted && (
         <Suspense fallback={null}>
           <IdentityProvider />

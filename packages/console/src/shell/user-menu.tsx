@@ -4,6 +4,7 @@ import { signIn, signOut, useSession } from '../session/session.ts';
 import { useProfile } from '../session/use-profile.ts';
 import { chooseTheme, useTheme } from '../theme/theme.ts';
 import { Pop } from '../ui/pop.tsx';
+import { SupportLink, useSupport } from './support-link.tsx';
 
 const itemClass =
   'flex min-h-8 w-full items-center rounded-badge px-2.5 text-start hover:bg-hover focus-visible:outline-offset-[-2px] pointer-coarse:min-h-11';
@@ -14,6 +15,7 @@ export function UserMenu() {
   const theme = useTheme();
   const other = theme === 'dark' ? 'light' : 'dark';
   const signedIn = status === 'signed-in';
+  const support = useSupport();
   return (
     <Pop
       label="Your account"
@@ -39,6 +41,11 @@ export function UserMenu() {
             Profile
           </Link>
         </li>
+        {support && (
+          <li>
+            <SupportLink className={itemClass} words="Support" />
+          </li>
+        )}
         <li>
           <button type="button" data-closes className={itemClass} onClick={() => chooseTheme(other)}>
             Use the {other} theme

@@ -7,6 +7,27 @@ interface TaskWords {
 }
 
 const words: Record<string, TaskWords> = {
+  refund_refused: {
+    title: 'Stripe refused a refund',
+    todo: 'Read its reason, then refund another amount, or arrange another way with the user.',
+  },
+  refund_failed: {
+    title: 'A refund came back',
+    todo: 'The card may be closed: arrange another way with the user, who has the amount on the balance again.',
+  },
+  dispute: {
+    title: 'A bank disputes a payment',
+    todo: 'Send evidence in Stripe’s dashboard before the deadline, or accept the loss there. The task closes by itself.',
+  },
+  early_fraud_warning: {
+    title: 'A card network warns of fraud',
+    todo: 'Refund the payment before it becomes a dispute, or note why you trust it.',
+  },
+  reconciliation: {
+    title: 'The books differ from the outside',
+    todo: 'The reconciliation page says what to do. The task closes by itself when a comparison finds no difference.',
+  },
+
   unreadable_event: {
     title: 'An event of Stripe could not be read',
     todo: 'Compare it with the Stripe dashboard; try again after an update of the marketplace.',
@@ -15,9 +36,29 @@ const words: Record<string, TaskWords> = {
     title: 'A payment belongs to no top-up',
     todo: 'Find the customer in the Stripe dashboard, then credit or refund it.',
   },
+  provider_request: {
+    title: 'Somebody wants to become a provider',
+    todo: 'Look at the nodes and the person, then approve or decline; that closes the task.',
+  },
   payment_mismatch: {
     title: 'A payment differs from what was asked',
     todo: 'Compare amount, currency and customer in the Stripe dashboard, then credit or refund it.',
+  },
+  payouts_waiting: {
+    title: 'Providers wait for their payouts',
+    todo: 'Start a payout run; it pays all of them and closes this task.',
+  },
+  payout_returned: {
+    title: 'The chain did not carry out a payout',
+    todo: 'Look at the reason; the provider can ask again.',
+  },
+  payout_unclear: {
+    title: 'Nobody knows whether a payout arrived',
+    todo: 'Look at the address on the chain, then decide the payout; that closes this task.',
+  },
+  chain_history_gap: {
+    title: 'Bills of the chain could not be read',
+    todo: 'Name a node that keeps all blocks; what is missing is then counted, and this task closes by itself.',
   },
   power_change_waits: {
     title: 'A node does not switch a machine off or on',

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type AccentTheme, deriveAccent, surfaces } from './accent.ts';
+import { type AccentTheme, accentOf, deriveAccent, OUR_COLOUR, surfaces } from './accent.ts';
 import { contrast, fromOklch, parseHex, toHex, toOklch } from './oklch.ts';
 
+const tokens = readFileSync(new URL('../theme/tokens.css', import.meta.url), 'utf8');
 const colour = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`);
 const theme = fc.constantFrom<AccentTheme>('light', 'dark');
 
@@ -32,6 +34,25 @@ describe('any brand colour', () => {
     expect(deriveAccent('#000000', 'dark').outlined).toBe(true);
     expect(deriveAccent('#2F5BD3', 'light').outlined).toBe(false);
   });
+});
+
+describe('our own colour', () => {
+  test.each(['light', 'dark'] as const)(
+    'is in the %s theme what the tokens say, and as readable as a derived one',
+    (where) => {
+      const [light = '', dark = ''] = tokens.split('[data-theme="dark"] {');
+      const token = (name: string) =>
+        new RegExp(`--${name}: (#\\w{6});`).exec(where === 'light' ? light : dark)?.[1]?.toUpperCase();
+      const accent = accentOf(OUR_COLOUR.toLowerCase(), where);
+      const names = ['accent', 'accent-hover', 'on-accent', 'link', 'accent-tint', 'accent-mark'];
+      const { solid, hover, on, link, tint, mark } = accent;
+      expect(names.map(token)).toEqual([solid, hover, on, link, tint, mark]);
+      for (const surface of [...surfaces[where], tint]) {
+        expect(contrast(link, surface)).toBeGreaterThanOrEqual(4.5);
+        expect(contrast(mark, surface)).toBeGreaterThanOrEqual(3);
+      }
+    },
+  );
 });
 
 test('a colour survives OKLCH and back', () => {

@@ -20,10 +20,37 @@ export const surfaces: Record<AccentTheme, readonly string[]> = {
   dark: ['#0E1115', '#15181D', '#090B0F', '#1E2229', '#1B1F26'],
 };
 
+/** Our own colour. What it becomes was chosen by hand; theme/tokens.css says the same. */
+export const OUR_COLOUR = '#2F5BD3';
+const ours: Record<AccentTheme, Accent> = {
+  light: {
+    solid: OUR_COLOUR,
+    on: '#FFFFFF',
+    hover: '#244DC3',
+    link: '#365EC7',
+    mark: '#2F5BD2',
+    tint: '#ECF2FE',
+    outlined: false,
+  },
+  dark: {
+    solid: OUR_COLOUR,
+    on: '#FFFFFF',
+    hover: '#244DC3',
+    link: '#7CA2F6',
+    mark: '#4777F0',
+    tint: '#1A263F',
+    outlined: false,
+  },
+};
+
 const WHITE = '#FFFFFF';
 const INK = '#0B0E14';
 const TEXT_MIN = 4.5;
 const MARK_MIN = 3;
+
+/** What a colour becomes: by hand for ours, derived for any other. */
+export const accentOf = (colour: string, theme: AccentTheme): Accent =>
+  colour.toUpperCase() === OUR_COLOUR ? ours[theme] : deriveAccent(colour, theme);
 
 /** Derives buttons, links, marks and tints from the operator's colour; every pair stays readable. */
 export function deriveAccent(brand: string, theme: AccentTheme): Accent {

@@ -58,7 +58,7 @@ export function buttonClass({ kind = 'secondary', small, wide }: ButtonLook = {}
 
 const looks: Record<ButtonKind, string> = {
   primary:
-    'border-transparent bg-accent text-on-accent [&:not([aria-disabled])]:hover:bg-accent-hover [&:not([aria-disabled])]:active:bg-accent-hover',
+    'border-accent-line bg-accent text-on-accent [&:not([aria-disabled])]:hover:bg-accent-hover [&:not([aria-disabled])]:active:bg-accent-hover',
   secondary: 'border-control bg-surface text-text [&:not([aria-disabled])]:hover:bg-hover',
   quiet: 'border-transparent bg-transparent text-text-2 [&:not([aria-disabled])]:hover:bg-hover hover:text-text',
   danger: 'border-transparent bg-danger text-on-danger [&:not([aria-disabled])]:hover:bg-danger-hover',

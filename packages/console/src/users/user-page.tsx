@@ -93,6 +93,12 @@ function Facts({ user }: { user: UserDetail }) {
             </Link>,
           ],
           [
+            'Credits',
+            <Link key="credits" to="/operator/coupons/credits" search={{ userId: user.id }} className="link">
+              What was given, and giving more
+            </Link>,
+          ],
+          [
             'History',
             <Link key="audit" to="/operator/audit" search={{ object: `user:${user.id}` }} className="link">
               What was done to this account

@@ -25,7 +25,7 @@ export const keptUntil = (nowMs: number, { graceHours }: GraceSettings): number 
   nowMs + Math.min(graceHours, LONGEST_HOURS) * HOUR_MS;
 
 /**
- * What the grace asks for now. The end needs a final notice that is as old as the setting says: one that was sent late,
+ * What the grace asks for at this time. The end needs a final notice that is as old as the setting says: one that was sent late,
  * for example after an outage of ours, moves the end.
  */
 export function graceStep({ keptUntilMs, finalNoticeAtMs, nowMs, ...settings }: GraceFacts): GraceStep {

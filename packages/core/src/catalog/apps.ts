@@ -95,4 +95,10 @@ export const apps: readonly App[] = [
 
 export const appById = (id: string): App | undefined => apps.find((app) => app.id === id);
 
+/** The operator's choice first, in its order; the rest as the catalog has it. */
+export function featuredFirst(featured: readonly string[], all: readonly App[] = apps): App[] {
+  const place = ({ id }: App) => (featured.includes(id) ? featured.indexOf(id) : featured.length);
+  return [...all].sort((a, b) => place(a) - place(b));
+}
+
 export const imageOf = (app: App, id: string): Image | undefined => app.images.find((image) => image.id === id);

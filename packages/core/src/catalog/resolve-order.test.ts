@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { apps } from './apps.ts';
+import { type App, apps, featuredFirst } from './apps.ts';
 import { footprintOf, machineLayout } from './machine-layout.ts';
 import { type OrderInput, resolveOrder } from './resolve-order.ts';
 
@@ -83,4 +83,9 @@ describe('the layout of a machine', () => {
       publicIpv4Count: 1,
     });
   });
+});
+
+it('featured apps come first, in the order of the operator', () => {
+  const all = ['a', 'b', 'c', 'd'].map((id) => ({ ...apps[0], id }) as App);
+  expect(featuredFirst(['d', 'b', 'gone'], all).map(({ id }) => id)).toEqual(['d', 'b', 'a', 'c']);
 });

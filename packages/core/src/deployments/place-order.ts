@@ -1,5 +1,6 @@
-import { footprintOf, type OrderedMachine } from '../catalog/index.ts';
+import { type App, footprintOf, type OrderedMachine } from '../catalog/index.ts';
 import {
+  acceptsApp,
   fits,
   type GridNode,
   type NodesRefusal,
@@ -9,16 +10,13 @@ import {
   shortages,
   whyNotOfferable,
 } from '../nodes/index.ts';
-import { type Footprint, type Markup, type Price, type PricingPolicy, priceOrder } from '../pricing/index.ts';
+import { type Footprint, type Price, type PriceFacts, pricerOf } from '../pricing/index.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal/index.ts';
 
 export type Placement = ({ mode: 'auto' } & Place) | { mode: 'node'; nodeId: number };
 
-export interface PlacementFacts {
+export interface PlacementFacts extends PriceFacts {
   nodes: readonly GridNode[];
-  policy: PricingPolicy;
-  markup: Markup;
-  minimumMonthlyUnits: bigint;
 }
 
 export interface PlacedOrder {
@@ -38,44 +36,40 @@ export function placeOrder(
 ): PlacedOrder | PlacementRefusal {
   const footprint = footprintOf(machine.image.kind, machine.size, order.publicIpv4);
   const requirement = requirementOf(footprint);
-  const priceOn = (node: GridNode) => priceFor(node, footprint, facts);
-  if (order.placement.mode === 'node') return onNamedNode(order.placement.nodeId, requirement, priceOn, facts.nodes);
+  const priceOn = pricerOf(machine.app.id, footprint, facts);
+  if (order.placement.mode === 'node')
+    return onNamedNode(order.placement.nodeId, machine, requirement, priceOn, facts.nodes);
   const { region, country } = order.placement;
-  const pick = pickNode(facts.nodes, requirement, { region, country }, (node) => priceOn(node).hourlyUnits);
+  const taking = facts.nodes.filter((node) => acceptsApp(node, machine.app.id));
+  const pick = pickNode(taking, requirement, { region, country }, (node) => priceOn(node).hourlyUnits);
   return isRefusal(pick) ? pick : { node: pick.node, price: priceOn(pick.node), reason: pick.reason };
-}
-
-export function priceFor(node: GridNode, footprint: Footprint, facts: Omit<PlacementFacts, 'nodes'>): Price {
-  return priceOrder({
-    footprint,
-    node: { certified: node.certified, extraFeeMusd: node.extraFeeMusd },
-    policy: facts.policy,
-    markup: facts.markup,
-    minimumMonthlyUnits: facts.minimumMonthlyUnits,
-  });
 }
 
 function onNamedNode(
   nodeId: number,
+  { app }: OrderedMachine,
   requirement: Requirement,
   priceOn: (node: GridNode) => Price,
   nodes: readonly GridNode[],
 ): PlacedOrder | PlacementRefusal {
   const node = nodes.find((candidate) => candidate.id === nodeId);
   if (!node) return refuse('not_found', `There is no node ${nodeId}.`, wrongNode('is not a node of the grid'));
-  const obstacle = whyNotOfferable(node);
-  if (obstacle)
-    return refuse(
-      'node_unavailable',
-      `Node ${nodeId} cannot be chosen: ${obstacle.reason}.`,
-      wrongNode(obstacle.reason),
-    );
+  const obstacle = whyNotTaken(node, app);
+  if (obstacle !== undefined)
+    return refuse('node_unavailable', `Node ${nodeId} cannot be chosen: ${obstacle}.`, wrongNode(obstacle));
   if (!fits(node, requirement)) {
     const missing = shortages(node, requirement);
     const lacks = missing.map((shortage) => shortage.reason).join(', ');
     return refuse('no_capacity', `The order does not fit on node ${nodeId}: ${lacks}.`, { missing });
   }
   return { node, price: priceOn(node), reason: 'The node you chose.' };
+}
+
+/** Why an order of this app cannot go to the node, as a clause; undefined when it can, room left aside. */
+export function whyNotTaken(node: GridNode, app: Pick<App, 'id' | 'name'>): string | undefined {
+  const obstacle = whyNotOfferable(node);
+  if (obstacle) return obstacle.reason;
+  return acceptsApp(node, app.id) ? undefined : `its provider does not accept ${app.name}`;
 }
 
 const wrongNode = (message: string) => ({ errors: [{ path: 'placement.nodeId', message }] });

@@ -1,7 +1,7 @@
 import type { Asset } from '../money/index.ts';
 
 /** Kinds that carry a running balance and a floor. */
-export const guardedKinds = ['available', 'held'] as const;
+export const guardedKinds = ['available', 'held', 'payable', 'in_transit'] as const;
 export type GuardedKind = (typeof guardedKinds)[number];
 
 export const systemKinds = [
@@ -13,11 +13,27 @@ export const systemKinds = [
   'margin',
   /** What a farm's owner is owed by this marketplace. */
   'provider_share',
+  /** What the card processor keeps of each payment. */
+  'stripe_fees',
+  /** What the card processor keeps of each dispute. */
+  'dispute_fees',
+  /** Between a customer and their bank: taken from one of them and not yet given to the other. Zero when all is settled. */
+  'disputed',
+  /** What the operator gave away in credits and coupons, less what expired. */
+  'promotions',
+  /** What the card processor paid out to the operator's bank account. */
+  'bank',
+  /** Where one asset becomes another: what goes in here in dollars comes out in TFT, at the price of that day. */
+  'fx',
+  /** TFT of the operator on the chain: negative while we have it, as with every clearing account. */
+  'treasury_tft',
+  /** What the chain takes for carrying out our transfers. */
+  'chain_fees',
 ] as const;
 export type SystemKind = (typeof systemKinds)[number];
 
 export interface AccountRef {
-  /** `user:<uuid>`, `farm:<id>` or `system`. */
+  /** `user:<uuid>`, `provider:<uuid>`, `farm:<id>` or `system`. */
   owner: string;
   kind: GuardedKind | SystemKind;
   asset: Asset;
@@ -36,7 +52,15 @@ export const providerShareOf = (farmId: number): AccountRef => ({
   kind: 'provider_share',
   asset: 'USD',
 });
-export const system = (kind: SystemKind): AccountRef => ({ owner: 'system', kind, asset: 'USD' });
+export const system = (kind: SystemKind, asset: Asset = 'USD'): AccountRef => ({ owner: 'system', kind, asset });
+
+/** What a provider earned and cannot have yet, can have, and has asked for: all three are owed. */
+export const providerAccount = (userId: string, kind: 'held' | 'payable' | 'in_transit'): AccountRef => ({
+  owner: providerOwner(userId),
+  kind,
+  asset: 'USD',
+});
+export const providerOwner = (userId: string): string => `provider:${userId}`;
 
 /** One text per account, for maps and a stable order. */
 export const accountKey = (account: AccountRef): string => `${account.owner}/${account.kind}/${account.asset}`;

@@ -1,6 +1,23 @@
 import type { AccountRef } from './account.ts';
 
-export type TransferKind = 'top_up' | 'hold' | 'hold_release' | 'usage' | 'refund' | 'correction' | 'credit';
+export type TransferKind =
+  | 'top_up'
+  | 'hold'
+  | 'hold_release'
+  | 'usage'
+  | 'refund'
+  | 'correction'
+  | 'credit'
+  | 'credit_expired'
+  | 'dispute'
+  // At the card processor alone, on no statement of a person.
+  | 'stripe_fee'
+  | 'stripe_dispute'
+  | 'stripe_payout'
+  | PayoutTransferKind;
+
+/** Between a farm, a provider and the chain; none of them touches a customer's balance. */
+export type PayoutTransferKind = 'earning' | 'earning_release' | 'payout_request' | 'payout' | 'payout_return';
 
 export interface Entry {
   account: AccountRef;

@@ -1,3 +1,5 @@
+import type { NodeListing } from './listing.ts';
+import type { NotOfferable } from './offerable.ts';
 import type { Region } from './regions.ts';
 
 export type NodeStatus = 'up' | 'down' | 'standby';
@@ -54,4 +56,8 @@ export interface GridNode {
   readonly unknownSinceMs: number | null;
   /** Share of the known time of the last 90 days; null while unknown. */
   readonly uptimePercent: number | null;
+  /** Absent for a node that no provider brought to this marketplace. */
+  readonly listing?: NodeListing | undefined;
+  /** Why this marketplace does not sell it, by the pool in force (`whyWithheld`). */
+  readonly withheld?: NotOfferable | undefined;
 }

@@ -31,6 +31,15 @@ describe('what a look at a node proves', () => {
     });
   });
 
+  it('neither up nor down in announced maintenance', () => {
+    const span = (from: number, to: number) => ({ startsAtMs: from * HOUR_MS, endsAtMs: to * HOUR_MS });
+    const down = sample({ status: 'down', reportedAtMs: 104 * HOUR_MS });
+    expect(healthEvidence(down, [span(104, 108)])).toEqual({ upSeconds: 14_400, knownSeconds: 21_600 });
+    expect(healthEvidence(down, [span(103, 106), span(106, 120)])).toEqual({ upSeconds: 10_800, knownSeconds: 10_800 });
+    expect(healthEvidence(sample({}), [span(90, 101)])).toEqual({ upSeconds: 32_400, knownSeconds: 32_400 });
+    expect(healthEvidence(down, [span(90, 200)])).toEqual({ upSeconds: 0, knownSeconds: 0 });
+  });
+
   it('nothing of a node on standby, nor of no time at all', () => {
     expect(healthEvidence(sample({ status: 'standby' })).knownSeconds).toBe(0);
     expect(healthEvidence(sample({ nowMs: 100 * HOUR_MS })).knownSeconds).toBe(0);

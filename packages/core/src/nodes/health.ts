@@ -17,20 +17,27 @@ export interface HealthEvidence {
   readonly knownSeconds: number;
 }
 
+/** A stretch of time that proves nothing: announced maintenance. */
+export interface ExcludedSpan {
+  readonly startsAtMs: number;
+  readonly endsAtMs: number;
+}
+
 const MIN_KNOWN_SECONDS = 3600;
 
 /**
  * What the sample proves about the time since the one before. A node that is up was up since its last start. A node that is
  * down has been silent since its last report and was up before it, back to its start. Standby is the farmer's choice and
- * proves neither.
+ * proves neither. Time in `excluded` spans, which do not overlap, counts neither way.
  */
-export function healthEvidence(sample: HealthSample): HealthEvidence {
+export function healthEvidence(sample: HealthSample, excluded: readonly ExcludedSpan[] = []): HealthEvidence {
   const { previousAtMs, nowMs, reportedAtMs } = sample;
   if (sample.status === 'standby' || nowMs <= previousAtMs) return { upSeconds: 0, knownSeconds: 0 };
   const startedMs = reportedAtMs - sample.uptimeSeconds * 1000;
   const upUntilMs = sample.status === 'up' ? nowMs : Math.min(reportedAtMs, nowMs);
-  const upSeconds = secondsBetween(Math.max(previousAtMs, startedMs), upUntilMs);
-  const downSeconds = sample.status === 'up' ? 0 : secondsBetween(Math.max(previousAtMs, reportedAtMs), nowMs);
+  const seconds = (fromMs: number, toMs: number) => secondsOutside(fromMs, toMs, excluded);
+  const upSeconds = seconds(Math.max(previousAtMs, startedMs), upUntilMs);
+  const downSeconds = sample.status === 'up' ? 0 : seconds(Math.max(previousAtMs, reportedAtMs), nowMs);
   return { upSeconds, knownSeconds: upSeconds + downSeconds };
 }
 
@@ -40,4 +47,10 @@ export function uptimePercent({ upSeconds, knownSeconds }: HealthEvidence): numb
   return Math.floor((upSeconds / knownSeconds) * 10_000) / 100;
 }
 
-const secondsBetween = (fromMs: number, toMs: number): number => Math.max(0, Math.floor((toMs - fromMs) / 1000));
+function secondsOutside(fromMs: number, toMs: number, excluded: readonly ExcludedSpan[]): number {
+  const within = excluded.reduce(
+    (sum, span) => sum + Math.max(0, Math.min(toMs, span.endsAtMs) - Math.max(fromMs, span.startsAtMs)),
+    0,
+  );
+  return Math.max(0, Math.floor((toMs - fromMs - within) / 1000));
+}

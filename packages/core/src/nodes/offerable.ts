@@ -2,6 +2,12 @@ import type { GridNode } from './grid-node.ts';
 
 export type NotOfferableCode =
   | 'unknown'
+  | 'not_listed'
+  | 'provider_revoked'
+  | 'owner_changed'
+  | 'paused'
+  | 'hidden'
+  | 'maintenance'
   | 'opted_out'
   | 'down'
   | 'standby'
@@ -23,6 +29,7 @@ const LEAST = { memoryMb: 512, ssdGb: 11 };
 /** Why nothing can be deployed on the node at all; undefined when something can. The strongest reason comes first. */
 export function whyNotOfferable(node: GridNode): NotOfferable | undefined {
   if (node.unknownSinceMs !== null) return no('unknown', 'the grid has no news of this node');
+  if (node.withheld) return node.withheld;
   if (node.v3OptedOut) return no('opted_out', 'its farmer took it off this grid');
   if (node.status === 'down') return no('down', 'offline');
   if (node.status === 'standby') return no('standby', 'powered off to save energy');

@@ -11,3 +11,9 @@ export interface Payment {
   customerId: string | undefined;
   topUpId: string | undefined;
 }
+
+/** What of a card may be shown. */
+export interface PaidCard {
+  brand: string;
+  last4: string;
+}

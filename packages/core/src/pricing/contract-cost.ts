@@ -1,11 +1,11 @@
 import { divFloor, maxOf, minOf } from '../money/index.ts';
+import { type DiscountLevel, discountLevel } from './discount-level.ts';
 import {
   divide,
   FIXED_0_4,
   FIXED_0_6,
   FIXED_0_7,
   FIXED_0_8,
-  FIXED_1_5,
   FIXED_1_25,
   type Fixed,
   fixed,
@@ -14,8 +14,6 @@ import {
 } from './fixed-point.ts';
 import type { PricingPolicy } from './pricing-policy.ts';
 import { type ContractResources, resourceCost, roundedCost } from './resource-cost.ts';
-
-export type DiscountLevel = 'none' | 'default' | 'bronze' | 'silver' | 'gold';
 
 /** mUSD per TFT, as the chain stores them. */
 export interface TftPrice {
@@ -115,14 +113,4 @@ const multipliers: Record<DiscountLevel, Fixed> = {
 function inTft(usdUnits: bigint, { averageMusd, minMusd, maxMusd }: TftPrice): bigint {
   const musd = minOf(maxOf(averageMusd, minMusd), maxMusd);
   return roundFixed(multiply(divide(fixed(usdUnits), fixed(musd * 10_000n)), fixed(10_000_000n)));
-}
-
-/** Each contract is measured alone against the whole balance, in months of its own cost. */
-function discountLevel(usableUnits: bigint, dueMonthlyUnits: bigint): DiscountLevel {
-  if (dueMonthlyUnits === 0n) return 'none';
-  const months = divide(fixed(usableUnits), fixed(dueMonthlyUnits));
-  if (months >= fixed(18n)) return 'gold';
-  if (months >= fixed(6n)) return 'silver';
-  if (months >= fixed(3n)) return 'bronze';
-  return months >= FIXED_1_5 ? 'default' : 'none';
 }

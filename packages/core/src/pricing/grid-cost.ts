@@ -66,7 +66,7 @@ export function rootFilesystemMb(cpu: number, memoryMb: number): number {
 
 const MIB = 1024n ** 2n;
 
-const contractResources = (footprint: Footprint) => ({
+export const contractResources = (footprint: Footprint) => ({
   cores: BigInt(footprint.cpu),
   memoryBytes: BigInt(footprint.memoryMb) * MIB,
   ssdBytes: BigInt(footprint.ssdMb) * MIB,

@@ -1,15 +1,18 @@
+export { apportion } from './apportion.ts';
 export { chargeHour, type HourCharge, type HourInput } from './charge-hour.ts';
+export { checkPriceRule } from './check-price-rule.ts';
 export {
   type Bill,
   billed,
   type ContractBill,
   contractCost,
-  type DiscountLevel,
   extraFeeDue,
   type TftPrice,
 } from './contract-cost.ts';
+export { type DiscountLevel, discountLevel, discountPercents } from './discount-level.ts';
 export { type Footprint, type GridCost, gridCost, type PricedNode, rootFilesystemMb } from './grid-cost.ts';
 export { type Kept, keptHourlyUnits } from './kept-price.ts';
+export { partsPerMillion } from './percent.ts';
 export {
   type Markup,
   type PassedDiscount,
@@ -18,6 +21,22 @@ export {
   type PricePartCode,
   priceOrder,
 } from './price-order.ts';
+export {
+  entryFor,
+  type PriceEntry,
+  type PriceFacts,
+  type PriceRule,
+  pricerOf,
+  type StakingFacts,
+} from './price-rule.ts';
+export {
+  nextVersion,
+  type PriceVersion,
+  type PriceVersionStatus,
+  statusOf,
+  versionInForce,
+} from './price-version.ts';
 export type { PricingPolicy } from './pricing-policy.ts';
+export { type RuleChange, ruleChanges } from './rule-changes.ts';
 export { type ChargeSplit, splitCharge } from './split-charge.ts';
 export { HOLD_HOURS, HOURS_PER_MONTH, holdOf, monthlyOf, runwayHours, usageAmount, usageWithinHour } from './usage.ts';

@@ -1,1 +1,1 @@
-export { isRefusal, type Refusal, type RefusalDetails, refuse } from './refusal.ts';
+export { type FieldIssue, isRefusal, type Refusal, type RefusalDetails, refuse } from './refusal.ts';

@@ -9,6 +9,12 @@ export interface Refusal<Code extends string = string> {
   readonly details?: RefusalDetails;
 }
 
+/** A field at fault and what would be right: `must not be empty`. */
+export interface FieldIssue {
+  readonly path: string;
+  readonly message: string;
+}
+
 export function refuse<const Code extends string>(
   code: Code,
   message: string,

@@ -11,11 +11,6 @@ export const defaultSettings: MarketplaceSettings = {
     supportEmail: null,
     supportUrl: null,
   },
-  pricing: {
-    markup: { percent: 20, fixedMonthlyUnits: 0n },
-    minimumMonthlyUnits: 0n,
-    discountPassedOnPercent: 0,
-  },
   limits: { topUpMinimumUnits: 5n * UNITS_PER_WHOLE, topUpMaximumUnits: 10_000n * UNITS_PER_WHOLE },
   billing: {
     warnHours: [168, 72, 24],

@@ -1,2 +1,3 @@
+export { checkSettings } from './check-settings.ts';
 export { defaultSettings } from './defaults.ts';
 export type * from './settings.ts';

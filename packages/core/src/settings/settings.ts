@@ -1,9 +1,6 @@
-import type { Markup } from '../pricing/index.ts';
-
 /** What the operator decides, by section; each section is stored and changed as a whole. */
 export interface MarketplaceSettings {
   brand: BrandSettings;
-  pricing: PricingSettings;
   limits: LimitSettings;
   billing: BillingSettings;
   providers: ProviderSettings;
@@ -13,7 +10,7 @@ export type SettingsSection = keyof MarketplaceSettings;
 
 export interface BrandSettings {
   title: string;
-  /** A picture as a data address or an https address; null shows our own mark. */
+  /** A picture of ours or an https address; null shows our own mark. */
   logoUrl: string | null;
   /** `#RRGGBB`; everything else is derived from it. */
   accentColor: string;
@@ -21,15 +18,6 @@ export interface BrandSettings {
   featuredApps: string[];
   supportEmail: string | null;
   supportUrl: string | null;
-}
-
-export interface PricingSettings {
-  /** On every price, over the grid's list price. */
-  markup: Markup;
-  /** Least monthly price of any deployment, units of USD. */
-  minimumMonthlyUnits: bigint;
-  /** Percent of the operator's staking discount that customers get. */
-  discountPassedOnPercent: number;
 }
 
 export interface LimitSettings {

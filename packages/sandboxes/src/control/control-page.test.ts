@@ -12,7 +12,11 @@ let page: Page;
 
 beforeAll(async () => {
   const operator = { publicKeyHex: '11'.repeat(32), balanceUnits: 10n ** 12n };
-  sandboxes = await startSandboxes({ grid: { operator, nodeCount: 50 }, stripe: { secretKey } });
+  sandboxes = await startSandboxes({
+    grid: { operator, nodeCount: 50 },
+    stripe: { secretKey },
+    stellar: { ledgerMs: 20 },
+  });
   browser = await openBrowser();
 });
 
@@ -165,6 +169,29 @@ it('makes the grid fail in each of the ways it offers', async () => {
     expect(await click(name)).toContain('next');
     await page.goto(sandboxes.urls.control);
   }
+});
+
+it('sets the price of TFT, holds the bridge and lets it work again', async () => {
+  await page.getByLabel('TFT for one USDC').fill('87.5');
+  expect(await click('Set price')).toBe('The price changed.');
+  expect(await read('/stellar/price')).toEqual({ tftPerUsdc: '87.5000000' });
+  expect(await click('Hold the bridge')).toBe('The bridge stands still: deposits wait.');
+  expect(await read('/stellar/bridge')).toMatchObject({ mode: 'hold' });
+  expect(await click('Let the bridge work')).toBe('The bridge works again.');
+});
+
+it('makes Stellar fail in each of the ways it offers', async () => {
+  for (const name of [
+    'Lose the next Stellar answer',
+    'Drop the next transaction',
+    'Refuse the next transaction',
+    'Jump the price before the next swap',
+  ]) {
+    expect(await click(name)).toContain('next');
+    await page.goto(sandboxes.urls.control);
+  }
+  const { items } = await read<{ items: unknown[] }>('/stellar/faults');
+  expect(items).toHaveLength(4);
 });
 
 it('leads to the inbox, and from a mail to its links', async () => {

@@ -6,24 +6,29 @@ import { controlScript } from './control-script.ts';
 import { gridSection } from './grid-section.ts';
 import { type Html, page } from './page.ts';
 import { paymentSection } from './payment-section.ts';
+import { stellarSection } from './stellar-section.ts';
 
 interface ControlPageOptions {
   clock: SandboxClock;
   mounts: Partial<Record<string, Hono>>;
   fixedBecause?: string | undefined;
+  walletUrl?: string | undefined;
 }
 
 const mailList = z.object({
   items: z.array(z.object({ id: z.number(), to: z.string(), subject: z.string(), at: z.string() })),
 });
 
-/** The page for people: time, mail, payments, grid. It reads the same routes that tests use. */
-export async function controlPage(app: Hono, { clock, mounts, fixedBecause }: ControlPageOptions): Promise<Html> {
+/** The page for people: time, mail, payments, grid, Stellar. It reads the same routes that tests use. */
+export async function controlPage(
+  app: Hono,
+  { clock, mounts, fixedBecause, walletUrl }: ControlPageOptions,
+): Promise<Html> {
   const read = async (path: string): Promise<unknown> => {
     const response = await app.request(path);
     return response.ok ? response.json() : undefined;
   };
-  const [mail, payments, grid] = await Promise.all([
+  const [mail, payments, grid, stellar] = await Promise.all([
     mounts.mail && mailSection(await read('/mail')),
     mounts.stripe &&
       paymentSection({
@@ -32,7 +37,13 @@ export async function controlPage(app: Hono, { clock, mounts, fixedBecause }: Co
         cards: await read('/stripe/cards'),
         challenges: await read('/stripe/challenges'),
       }),
-    mounts.grid && gridSection(await read('/grid/contracts'), await read('/grid/workloads')),
+    mounts.grid && gridSection(await read('/grid/contracts'), await read('/grid/workloads'), walletUrl),
+    mounts.stellar &&
+      stellarSection({
+        overview: await read('/stellar'),
+        accounts: await read('/stellar/accounts'),
+        transactions: await read('/stellar/transactions'),
+      }),
   ]);
   return page(
     'Sandbox control',
@@ -41,7 +52,7 @@ export async function controlPage(app: Hono, { clock, mounts, fixedBecause }: Co
 <p class="quiet">Move time, read mail, and make things fail. Everything here is also an HTTP call; none of it is part of the marketplace.</p></div>
 <p id="answer" class="note" role="status" hidden></p>
 <div class="columns">${timeSection(clock, fixedBecause)}${mail ?? ''}</div>
-${payments ?? ''}${grid ?? ''}`,
+${payments ?? ''}${grid ?? ''}${stellar ?? ''}`,
     controlScript,
   );
 }

@@ -43,11 +43,11 @@ const faults = [
 ];
 
 /** Chain contracts, running machines, and switches for nodes and faults. */
-export function gridSection(contractsAnswer: unknown, workloadsAnswer: unknown): Html {
+export function gridSection(contractsAnswer: unknown, workloadsAnswer: unknown, walletUrl?: string): Html {
   const found = contracts.safeParse(contractsAnswer).data?.items ?? [];
   const running = workloads.safeParse(workloadsAnswer).data?.items ?? [];
   return html`<section class="card">
-  <div class="row apart"><h2>Grid</h2><span class="row small"><a href="/grid/contracts">Contracts</a><a href="/grid/blocks">Blocks</a><a href="/grid/workloads">Machines</a></span></div>
+  <div class="row apart"><h2>Grid</h2><span class="row small"><a href="/grid/contracts">Contracts</a><a href="/grid/blocks">Blocks</a><a href="/grid/workloads">Machines</a>${walletUrl === undefined ? '' : html`<a href="${walletUrl}">Wallet of the demo farms</a>`}</span></div>
   <form class="row" method="post" action="/grid/nodes/" data-path="id" data-said="The node changed.">
     <div class="field"><label for="node">Node</label><input id="node" name="id" inputmode="numeric" pattern="[0-9]+" required placeholder="11"></div>
     <div class="field"><label for="status">Becomes</label><select id="status" name="status">${nodeStatuses.map((status) => html`<option ${status === 'down' ? 'selected' : ''}>${status}</option>`)}</select></div>

@@ -50,6 +50,10 @@ input, select {
   width: 100%; height: 36px; padding: 0 10px; border: 1px solid var(--control); border-radius: 6px;
   background: var(--surface); color: var(--text); font: inherit;
 }
+textarea {
+  width: 100%; padding: 8px 10px; border: 1px solid var(--control); border-radius: 6px; resize: vertical;
+  background: var(--surface); color: var(--text); font: 12.5px/20px ui-monospace, "SF Mono", Menlo, Consolas, monospace;
+}
 input[aria-invalid="true"] { border-color: var(--bad); }
 .help { font-size: 13px; line-height: 18px; color: var(--text-3); }
 .wrong { font-size: 13px; line-height: 18px; color: var(--bad); }
@@ -101,6 +105,7 @@ hr { border: 0; border-top: 1px solid var(--line); margin: 0; width: 100%; }
   .acting .acts { grid-column: 1 / -1; width: auto; }
   .acting .acts .row:not(:empty) { padding-top: 8px; flex-wrap: wrap; }
   input, select { font-size: 16px; height: 44px; }
+  textarea { font-size: 16px; }
   button, .button { min-height: 44px; }
 }
 `;

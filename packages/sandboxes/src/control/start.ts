@@ -7,9 +7,11 @@ import { listen } from './listen.ts';
 
 export interface ControlOptions extends SandboxOptions {
   /** Control routes of the other sandboxes by the name they are mounted under. */
-  mounts: Partial<Record<'stripe' | 'grid' | 'mail' | 'stellar', Hono>>;
+  mounts: Partial<Record<'stripe' | 'grid' | 'mail' | 'oidc' | 'stellar', Hono>>;
   /** Why time cannot be moved, as a sentence; then the clock refuses every change with 409. */
   clockFixedBecause?: string;
+  /** Page that signs for the demo farms; the page for people links to it. */
+  walletUrl?: string | undefined;
   /** Real milliseconds that a subscriber has to acknowledge a change. */
   ackTimeoutMs?: number;
 }
@@ -36,7 +38,11 @@ export async function startControl(options: ControlOptions): Promise<Sandbox> {
   app.get('/health', (c) => c.json({ status: 'ok' }));
   app.route('/clock', clockRoutes({ clock, fixedBecause: options.clockFixedBecause, takeTroubles }));
   for (const [name, routes] of Object.entries(mounts)) app.route(`/${name}`, routes);
-  app.get('/', async (c) => c.html(await controlPage(app, { clock, mounts, fixedBecause: options.clockFixedBecause })));
+  app.get('/', async (c) =>
+    c.html(
+      await controlPage(app, { clock, mounts, fixedBecause: options.clockFixedBecause, walletUrl: options.walletUrl }),
+    ),
+  );
 
   const listener = await listen(app.fetch, options.port);
   const subscribers = acceptSubscribers(listener.server, clock, options.ackTimeoutMs ?? 10_000);

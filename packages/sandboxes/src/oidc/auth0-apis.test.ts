@@ -151,6 +151,24 @@ describe('the Management API', () => {
     expect((await sendJson('POST', `${user}/roles`, { roles: ['rol_unknown'] }, headers)).status).toBe(404);
   });
 
+  it('fails on purpose: before or after the change took effect', async () => {
+    const { oidc, issuer, userToken, machineToken } = await start();
+    const headers = { authorization: `Bearer ${await machineToken()}` };
+    const user = `${issuer}api/v2/users/${encodeURIComponent(String(claimsOf(await userToken()).sub))}`;
+    const fail = (kind: string) =>
+      oidc.control.request('/faults', { method: 'POST', body: JSON.stringify({ kind, ms: 5 }) });
+    const change = (plan: string) => sendJson('PATCH', user, { app_metadata: { plan } }, headers);
+    const plan = async () => (await sendJson('GET', user, undefined, headers)).body;
+    await fail('timeoutAfterEffect');
+    await expect(change('a')).rejects.toThrow();
+    expect(await plan()).toMatchObject({ app_metadata: { plan: 'a' } });
+    await fail('timeoutBeforeEffect');
+    await expect(change('b')).rejects.toThrow();
+    await fail('error500');
+    expect((await change('b')).status).toBe(500);
+    expect(await plan()).toMatchObject({ app_metadata: { plan: 'a' } });
+  });
+
   it('gives no new token to a deleted user', async () => {
     const { issuer, userToken, machineToken } = await start();
     const headers = { authorization: `Bearer ${await machineToken()}` };

@@ -10,6 +10,7 @@ import { databaseRoutes } from './database-routes.ts';
 import { openEmailTickets } from './email-tickets.ts';
 import { interactionRoutes } from './interaction-routes.ts';
 import { createAccountMails, type SendMail } from './mails.ts';
+import { createManagementFaults, type ManagementFaults, managementControl, meetFaults } from './management-faults.ts';
 import { managementRoutes } from './management-routes.ts';
 import type { OidcBindings } from './open-sign-in.ts';
 import { createProvider } from './provider.ts';
@@ -28,6 +29,7 @@ export interface OidcOptions extends SandboxOptions {
 export interface OidcSandbox extends Sandbox {
   /** `url` with a trailing slash: what tokens carry as `iss`. */
   issuer: string;
+  control: NonNullable<Sandbox['control']>;
 }
 
 /** Starts the stand-in for Auth0: its paths, its sign-in pages, its password grant, its Management API. */
@@ -41,11 +43,13 @@ export async function startOidc(options: OidcOptions): Promise<OidcSandbox> {
   const state = openState(options.dataDir, 'oidc');
   const url = `http://localhost:${listener.port}`;
   const issuer = `${url}/`;
-  app = await buildApp(issuer, state, options);
+  const faults = createManagementFaults();
+  app = await buildApp(issuer, state, options, faults);
   return {
     url,
     issuer,
     port: listener.port,
+    control: managementControl(faults),
     async close() {
       await listener.close();
       if (state.isOpen) state.close();
@@ -57,6 +61,7 @@ async function buildApp(
   issuer: string,
   state: ReturnType<typeof openState>,
   options: OidcOptions,
+  faults: ManagementFaults,
 ): Promise<Hono<OidcBindings>> {
   const { clock } = options;
   const accounts = openAccounts(state, clock);
@@ -77,6 +82,7 @@ async function buildApp(
   app.route('/', tokenRoutes(parts, options.managementClient));
   app.route('/', sessionRoutes(parts));
   app.route('/dbconnections', databaseRoutes(accounts, mails));
+  app.use('/api/v2/*', meetFaults(faults));
   app.route('/api/v2', managementRoutes(parts, openRoles(state), mails));
   app.all('*', async (c) => {
     await callback(c.env.incoming, c.env.outgoing);

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { SandboxClock } from '../clock.ts';
 import { openState } from '../state.ts';
 import type { ChainAccess } from './chain/access.ts';
+import type { BridgeAccess } from './chain/bridge-access.ts';
 import { startChain } from './chain/start.ts';
 import { startGridproxy } from './gridproxy/gridproxy.ts';
 import { gridControl } from './nodes/control.ts';
@@ -32,12 +33,14 @@ export interface Tfgrid {
   /** Routes to mount under `/grid`. */
   control: Hono;
   access: ChainAccess;
+  /** The chain as the bridge to Stellar sees it. */
+  bridge: BridgeAccess;
   /** Port of SSH on every machine's address: 22 where it may be bound, else 2222. */
   sshPort: number;
   /** Twin of the operator; undefined until it exists. */
   operatorTwinId(): number | undefined;
   /** The demo providers' farms, and the sr25519 mini secrets (hex) that their twins sign with. */
-  providers: { farmId: number; twinId: number; seedHex: string }[];
+  providers: { farmId: number; farmName: string; twinId: number; nodeIds: number[]; seedHex: string }[];
   close(): Promise<void>;
 }
 
@@ -104,11 +107,14 @@ async function startParts(
     urls: { chain: chain.url, gridproxy: gridproxy.url, relay: relay.url },
     control: gridControl(fleet),
     access,
+    bridge: chain.bridge,
     sshPort: loopback.sshPort,
     operatorTwinId: () => access.twinIdOfAccount(operatorKey),
     providers: providerFarmIds.map((farmId, index) => ({
       farmId,
+      farmName: world.farms.find((farm) => farm.id === farmId)?.name ?? '',
       twinId: farmId,
+      nodeIds: world.nodes.filter((node) => node.farmId === farmId).map((node) => node.id),
       seedHex: Buffer.from(keys.providerSeed(index)).toString('hex'),
     })),
   };

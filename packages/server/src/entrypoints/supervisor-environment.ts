@@ -15,6 +15,7 @@ export const sandboxesReady = z.looseObject({
     chain: z.string().optional(),
     gridproxy: z.string().optional(),
     relay: z.string().optional(),
+    horizon: z.string().optional(),
     smtp: z.string().optional(),
   }),
   grid: z.object({ sshPort: z.number() }).optional(),
@@ -32,6 +33,7 @@ export function missingSystems(env: Environment): string[] {
     oidc: env.OIDC_ISSUER || env.AUTH0_DOMAIN,
     stripe: env.STRIPE_SECRET_KEY,
     tfgrid: env.TFCHAIN_URL,
+    stellar: env.HORIZON_URL,
     mail: env.SMTP_URL,
   };
   return Object.entries(configured)
@@ -130,7 +132,9 @@ function operatorOf(mnemonic: string, secrets: SandboxSecrets) {
 
 /** A real system lives in real time, so the sandboxes beside it must too. */
 function clockFixedBecause(systems: string[]): string | undefined {
-  const real = ['oidc', 'stripe', 'tfgrid', 'mail'].filter((name) => !systems.includes(name) && name !== 'mail');
+  const real = ['oidc', 'stripe', 'tfgrid', 'stellar', 'mail'].filter(
+    (name) => !systems.includes(name) && name !== 'mail',
+  );
   return real.length > 0 ? `${real.join(', ')} is real and lives in real time` : undefined;
 }
 

@@ -46,11 +46,11 @@ test('the sandboxes give a whole configuration, and production refuses it', () =
 });
 
 test('a sandbox starts only for a system whose variables are unset; then the clock follows real time', () => {
-  expect(missingSystems({})).toEqual(['oidc', 'stripe', 'tfgrid', 'mail']);
+  expect(missingSystems({})).toEqual(['oidc', 'stripe', 'tfgrid', 'stellar', 'mail']);
   expect(missingSystems({ AUTH0_DOMAIN: '' })).toContain('oidc');
   const env = { STRIPE_SECRET_KEY: 'sk_test_real', STRIPE_PUBLISHABLE_KEY: 'pk_test_real' };
   const systems = missingSystems(env);
-  expect(systems).toEqual(['oidc', 'tfgrid', 'mail']);
+  expect(systems).toEqual(['oidc', 'tfgrid', 'stellar', 'mail']);
   const secrets = openSecrets(dataDir);
   expect(sandboxEnvironment(env, systems, secrets, 8888).SANDBOX_CLOCK_FIXED).toContain('stripe is real');
   const { stripe: _stripe, ...urls } = sandboxes.urls;

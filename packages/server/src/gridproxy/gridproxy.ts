@@ -18,8 +18,8 @@ export interface Gridproxy {
   fetchAllNodes(): Promise<GridListing>;
   /** One node; undefined when the grid does not know it. Throws GridproxyFault. */
   fetchNode(nodeId: number): Promise<ListedNode | undefined>;
-  /** Every farm. Throws GridproxyFault. */
-  fetchFarms(): Promise<GridproxyFarm[]>;
+  /** Every farm, or those of one twin. Throws GridproxyFault. */
+  fetchFarms(ofTwin?: number): Promise<GridproxyFarm[]>;
 }
 
 export interface GridproxyOptions {
@@ -49,8 +49,8 @@ export function createGridproxy({ url, timeoutMs = 15_000, pageSize = 500 }: Gri
     }
   }
 
-  async function requestPage(path: string, sort: string, page: number) {
-    const query = `${path}?page=${page}&size=${pageSize}&ret_count=true&sort_by=${sort}&sort_order=asc`;
+  async function requestPage(path: string, sort: string, page: number, filter = '') {
+    const query = `${path}?${filter}page=${page}&size=${pageSize}&ret_count=true&sort_by=${sort}&sort_order=asc`;
     const { status, headers, body } = await request(query);
     if (status !== 200) throw new GridproxyFault(`gridproxy answered ${status} to GET ${query}`, { cause: body });
     if (!Array.isArray(body)) throw new GridproxyFault(`gridproxy answered no list to GET ${query}`, { cause: body });
@@ -59,10 +59,10 @@ export function createGridproxy({ url, timeoutMs = 15_000, pageSize = 500 }: Gri
   }
 
   /** All pages, ended by the count that the server gives or, without one, by an empty page. */
-  async function requestAll(path: string, sort: string): Promise<unknown[]> {
+  async function requestAll(path: string, sort: string, filter?: string): Promise<unknown[]> {
     const items: unknown[] = [];
     for (let page = 1; page <= MAX_PAGES; page++) {
-      const next = await requestPage(path, sort, page);
+      const next = await requestPage(path, sort, page, filter);
       items.push(...next.items);
       if (next.items.length === 0 || items.length >= next.count) return items;
     }
@@ -89,8 +89,9 @@ export function createGridproxy({ url, timeoutMs = 15_000, pageSize = 500 }: Gri
       return toGridNode(parsed.data);
     },
 
-    async fetchFarms() {
-      const { read } = readEach(await requestAll('/farms', 'farm_id'), farmSchema, 'farmId');
+    async fetchFarms(ofTwin) {
+      const filter = ofTwin === undefined ? '' : `twin_id=${ofTwin}&`;
+      const { read } = readEach(await requestAll('/farms', 'farm_id', filter), farmSchema, 'farmId');
       return [...new Map(read.map((farm) => [farm.farmId, farm])).values()];
     },
   };

@@ -73,6 +73,9 @@ it('reads one node as the list has it', async () => {
 it('reads the farms that the nodes belong to', async () => {
   const farms = new Set((await gridproxy.fetchFarms()).map((farm) => farm.farmId));
   expect(nodes.filter((node) => !farms.has(node.farmId))).toEqual([]);
+  const [provider] = grid.providers;
+  expect(await gridproxy.fetchFarms(provider?.twinId)).toMatchObject([{ farmId: provider?.farmId }]);
+  expect(await gridproxy.fetchFarms(4_000_000)).toEqual([]);
 });
 
 it('calls a silent gridproxy a fault', async () => {

@@ -11,6 +11,7 @@ const patterns = {
   number: /^\d{1,18}$/,
   time: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  stripeId: /^[a-z]{2,8}_[A-Za-z0-9_]{1,100}$/,
 };
 
 /** Undefined without a cursor; refuses one that this list did not give. */
@@ -41,4 +42,10 @@ export function cutPage<Row>(rows: Row[], limit: number, position: (row: Row) =>
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, nextCursor: rows.length > limit && last ? encodeCursor(position(last)) : null };
+}
+
+/** Where a list by time and id goes on. */
+export function afterOf(cursor: string | undefined, ids: 'uuid' | 'stripeId' = 'uuid') {
+  const [at, id] = decodeCursor(cursor, ['time', ids]) ?? [];
+  return at !== undefined && id !== undefined ? { at: new Date(at), id } : undefined;
 }

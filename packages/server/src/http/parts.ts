@@ -1,4 +1,6 @@
+import type { RoleMirror } from '../auth0/role-mirror.ts';
 import type { FetchProfile } from '../auth0/user-profile.ts';
+import type { Gridproxy } from '../gridproxy/gridproxy.ts';
 import type { NewId } from '../ids.ts';
 import type { RunJobs } from '../jobs/run-jobs.ts';
 import type { Logger } from '../log.ts';
@@ -15,7 +17,11 @@ export interface HttpParts {
   supply: Supply;
   stripe: StripeGateway;
   chain: Tfchain;
+  gridproxy: Gridproxy;
   fetchProfile: FetchProfile;
+  roleMirror: RoleMirror | undefined;
+  /** Where the console is. */
+  site: { origin: string };
   newId: NewId;
   log: Logger;
   operatorEmails: readonly string[];

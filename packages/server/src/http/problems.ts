@@ -26,13 +26,40 @@ const statuses = {
   spending_cap_reached: 409,
   account_suspended: 403,
   last_operator: 409,
+  maintenance_overlap: 409,
+  maintenance_over: 409,
   task_not_retryable: 409,
   top_up_not_cancellable: 409,
   signature_invalid: 400,
+  account_taken: 409,
+  account_in_use: 409,
+  account_not_connected: 409,
+  challenge_expired: 409,
+  node_not_owned: 422,
+  node_taken: 409,
+  request_open: 409,
+  request_final: 409,
   payload_too_large: 413,
   rate_limited: 429,
   temporarily_unavailable: 503,
   internal_error: 500,
+  top_up_not_refundable: 409,
+  refund_exceeds_payment: 409,
+  coupon_unknown: 422,
+  coupon_expired: 422,
+  coupon_used_up: 422,
+  coupon_limit_reached: 422,
+  coupon_exists: 409,
+  settings_changed: 409,
+  price_in_force: 409,
+  maintenance_mode: 503,
+
+  payout_address_missing: 409,
+  payout_exceeds_payable: 409,
+  payout_decided: 409,
+  no_payout_waiting: 409,
+  price_too_old: 503,
+  float_too_small: 409,
 } as const satisfies Record<ProblemCode, number>;
 
 const titles: Partial<Record<ProblemCode, string>> = {
@@ -45,6 +72,8 @@ const titles: Partial<Record<ProblemCode, string>> = {
   no_capacity: 'No node fits',
   spending_cap_reached: 'Your limit is reached',
   internal_error: 'A fault on our side',
+  settings_changed: 'Somebody else was first',
+  maintenance_mode: 'Maintenance',
 };
 
 export interface FieldError {
@@ -58,15 +87,24 @@ export class HttpProblem extends Error {
   readonly code: ProblemCode;
   readonly errors: FieldError[] | undefined;
   readonly details: Readonly<Record<string, unknown>> | undefined;
+  /** When it may be tried again, for the header of that name. */
+  /** When it makes sense to try again. */
+  readonly retryAfterSeconds: number | undefined;
   constructor(
     code: ProblemCode,
     detail: string,
-    more: { errors?: FieldError[]; details?: Readonly<Record<string, unknown>>; cause?: unknown } = {},
+    more: {
+      errors?: FieldError[];
+      details?: Readonly<Record<string, unknown>>;
+      retryAfterSeconds?: number;
+      cause?: unknown;
+    } = {},
   ) {
     super(detail, { cause: more.cause });
     this.code = code;
     this.errors = more.errors;
     this.details = more.details;
+    this.retryAfterSeconds = more.retryAfterSeconds;
   }
 }
 
@@ -98,5 +136,7 @@ export function problemResponse(c: HttpContext, problem: HttpProblem): Response 
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
   if (status === 401) headers['www-authenticate'] = 'Bearer';
   if (status === 503) headers['retry-after'] = '5';
+  if (problem.retryAfterSeconds !== undefined) headers['retry-after'] = String(problem.retryAfterSeconds);
+  if (status === 503) headers['retry-after'] = String(problem.retryAfterSeconds ?? 5);
   return new Response(JSON.stringify(body), { status, headers });
 }

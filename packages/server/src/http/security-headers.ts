@@ -51,6 +51,7 @@ export function securityHeaders(trusted: TrustedOrigins): MiddlewareHandler<Http
     c.header('cross-origin-opener-policy', 'same-origin-allow-popups');
     c.header('permissions-policy', 'camera=(), microphone=(), geolocation=()');
     c.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
-    if (c.req.path.startsWith('/api/')) c.header('cache-control', 'no-store');
+    // An answer that may be kept says so itself.
+    if (c.req.path.startsWith('/api/') && !c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
   };
 }

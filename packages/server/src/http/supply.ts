@@ -4,8 +4,8 @@ import { HttpProblem } from './problems.ts';
 
 export type { Supply };
 
-export async function requireFacts(supply: Supply): Promise<PlacementFacts> {
-  const facts = await supply.placementFacts();
+export async function requireFacts(supply: Supply, at: Date): Promise<PlacementFacts> {
+  const facts = await supply.placementFacts(at);
   if (facts) return facts;
   throw new HttpProblem(
     'temporarily_unavailable',

@@ -11,6 +11,7 @@ import {
   updateSubmission,
 } from '../postgres/chain-submissions.ts';
 import { requestStep } from '../postgres/deployments.ts';
+import { requestSettlement } from '../postgres/settle-payout.ts';
 import type { Store } from '../postgres/store.ts';
 import {
   type ChainCall,
@@ -18,6 +19,7 @@ import {
   createNodeContract,
   type SubmissionState,
   type Tfchain,
+  transferKeepAlive,
   updateNodeContract,
 } from '../tfchain/index.ts';
 
@@ -32,6 +34,8 @@ export interface ChainSignParts {
 
 const LEASE_MS = 10_000;
 const BATCH = 50;
+/** Payouts under way at the same time: the rest of the batch is free for contracts, however long the payout run is. */
+const TRANSFERS_AT_ONCE = 20;
 const ROUND_MS = 300;
 const ROUNDS = 60;
 /** Rounds between two sendings of the same bytes: the pool of a node forgets at a restart. */
@@ -51,10 +55,17 @@ export async function signSubmissions(parts: ChainSignParts): Promise<void> {
     if (open.length === 0) return dropLease(store.db, holder);
     for (const row of open)
       if (row.status === 'signed') await follow(parts, lease, row, { taken, again: round % RESEND_ROUNDS === 0 });
-    for (const row of open) if (row.status === 'queued') await signAndSend(parts, lease, row, taken);
+    for (const row of nextToSign(open)) await signAndSend(parts, lease, row, taken);
     await new Promise((resolve) => setTimeout(resolve, ROUND_MS));
   }
   await requestSigning(store.db);
+}
+
+function nextToSign(open: SubmissionRow[]): SubmissionRow[] {
+  let transfers = open.filter(({ status, purpose }) => status === 'signed' && purpose === 'transfer').length;
+  return open.filter(
+    ({ status, purpose }) => status === 'queued' && (purpose !== 'transfer' || ++transfers <= TRANSFERS_AT_ONCE),
+  );
 }
 
 /** `taken` are those whose last sending the pool took; the others are sent again in every round. */
@@ -78,7 +89,7 @@ async function follow(
   await settle(parts, lease, row, state);
 }
 
-/** Writes the outcome and wakes the deployment that waits for it, in one transaction. */
+/** Writes the outcome and wakes what waits for it, in one transaction. */
 async function settle(
   { store, clock, log }: ChainSignParts,
   lease: Lease,
@@ -88,6 +99,7 @@ async function settle(
   await store.transaction(async (tx) => {
     const kept = await updateSubmission(tx, lease, row.id, outcomeOf(state), clock.now());
     if (kept && row.deployment_id) await requestStep(tx, row.deployment_id);
+    if (kept && row.payout_id) await requestSettlement(tx, row.payout_id);
   });
   log.info({ submission: row.id, purpose: row.purpose, outcome: state.kind }, 'chain submission ended');
 }
@@ -97,18 +109,19 @@ function outcomeOf(state: Exclude<SubmissionState, { kind: 'pending' }>) {
     return { status: 'expired' as const, result: { why: state.kind === 'dead' ? state.why : 'history_gone' } };
   }
   const included_block = BigInt(state.blockNumber);
+  const feeUnits = String(state.feeUnits);
   if (!state.result.ok) {
     return {
       status: 'refused' as const,
       included_block,
-      result: { refusal: state.result.refusal, error: state.result.error },
+      result: { refusal: state.result.refusal, error: state.result.error, feeUnits },
     };
   }
   const created = state.events.find((event) => event.kind === 'contract_created');
   return {
     status: 'succeeded' as const,
     included_block,
-    result: created?.kind === 'contract_created' ? { contractId: created.contract.contractId } : {},
+    result: { feeUnits, ...(created?.kind === 'contract_created' ? { contractId: created.contract.contractId } : {}) },
   };
 }
 
@@ -151,6 +164,7 @@ async function nextNonce({ store, chain }: ChainSignParts): Promise<number> {
 function callOf(intent: ChainIntent): ChainCall {
   if (intent.kind === 'cancel_contract') return cancelContract(intent.contractId);
   if (intent.kind === 'update_contract') return updateNodeContract(intent);
+  if (intent.kind === 'transfer') return transferKeepAlive(intent.to, BigInt(intent.amountUnits));
   const { nodeId, hash, deploymentData, publicIps } = intent;
   return createNodeContract({ nodeId, hash, deploymentData, publicIps });
 }

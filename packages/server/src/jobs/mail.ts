@@ -20,6 +20,11 @@ export async function sendMail({ store, mailer, clock, site }: MailJobParts, id:
   const { brand } = await readSettings(store.db);
   const { recipient: to, subject, body, link, link_label: label } = mail;
   const url = link ? { url: `${site.origin}${link}`, label: label ?? 'Open' } : undefined;
-  await mailer.send({ to, subject, ...renderMail({ subject, body, link: url }, brand), messageId: mail.id });
+  const look = { ...brand, logoUrl: absolute(brand.logoUrl, site.origin) };
+  await mailer.send({ to, subject, ...renderMail({ subject, body, link: url }, look), messageId: mail.id });
   await markMailSent(store.db, id, clock.now());
 }
+
+/** A logo that we keep has an address of ours; a mail is read elsewhere. */
+const absolute = (address: string | null, origin: string): string | null =>
+  address?.startsWith('/') ? `${origin}${address}` : address;

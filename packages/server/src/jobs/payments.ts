@@ -32,7 +32,8 @@ export async function sweepTopUps(parts: PaymentJobParts): Promise<void> {
               createdAt: topUp.created_at,
             })
           : undefined;
-      if (payment) await store.transaction((tx) => takePaymentNews(tx, { payment, now, newId }));
+      const card = payment?.status === 'paid' ? await stripe.paidCard(payment.intentId) : undefined;
+      if (payment) await store.transaction((tx) => takePaymentNews(tx, { payment, card, now, newId }));
       const pending = payment !== undefined && payment.status !== 'paid' && payment.status !== 'failed';
       const old = now.getTime() - topUp.created_at.getTime() > GIVE_UP_MS;
       await postponeSweep(store.db, topUp.id, old && !pending ? null : new Date(now.getTime() + SWEEP_AGAIN_MS));

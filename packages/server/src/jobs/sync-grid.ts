@@ -37,12 +37,13 @@ export async function syncGrid(parts: SyncGridParts): Promise<void> {
 
 async function readChain({ chain, store, clock }: SyncGridParts): Promise<Set<number>> {
   const address = chain.signer?.address ?? '';
-  const [policy, price, account, twinId, optedOut] = await Promise.all([
+  const [policy, price, account, twinId, optedOut, network] = await Promise.all([
     chain.pricingPolicy(),
     chain.tftPrice(),
     chain.account(address),
     chain.twinIdOf(address),
     chain.optedOutNodes(),
+    chain.network(),
   ]);
   const now = clock.now();
   await saveFact(
@@ -59,6 +60,7 @@ async function readChain({ chain, store, clock }: SyncGridParts): Promise<Set<nu
     now,
   );
   await saveFact(store.db, 'tft_price', price, now);
+  await saveFact(store.db, 'network', network, now);
   await saveFact(
     store.db,
     'operator_account',

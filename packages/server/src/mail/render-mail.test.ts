@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { renderMail } from './render-mail.ts';
 
-const brand = { title: 'Ada & Sons Cloud', accentColor: '#FFEE00', supportEmail: 'help@ada.test' };
+const brand = {
+  title: 'Ada & Sons Cloud',
+  accentColor: '#FFEE00',
+  logoUrl: null,
+  supportEmail: 'help@ada.test',
+  supportUrl: null,
+};
 const content = {
   subject: 'Balance <low>',
   body: 'Hello Ada,\n\nyour balance lasts 24 hours.\nTop up.',
@@ -24,6 +30,17 @@ describe('a mail', () => {
     expect(html).toContain('Balance &lt;low&gt;');
     expect(html).toContain('Ada &amp; Sons Cloud');
     expect(renderMail({ ...content, body: '<script>alert(1)</script>' }, brand).html).not.toContain('<script>');
+  });
+
+  it('shows the logo and every way to ask', () => {
+    expect(html).not.toContain('<img');
+    const branded = renderMail(content, {
+      ...brand,
+      logoUrl: 'https://ada.test/l.png',
+      supportUrl: 'https://ada.test',
+    });
+    expect(branded.html).toContain('<img src="https://ada.test/l.png"');
+    expect(branded.text).toContain('Questions: help@ada.test or https://ada.test');
   });
 
   it('writes dark on a light brand colour and light on a dark one', () => {

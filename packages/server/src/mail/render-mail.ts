@@ -10,10 +10,13 @@ export interface MailContent {
 export interface MailBrand {
   title: string;
   accentColor: string;
+  /** Where the logo can be fetched from anywhere; the title stands beside it. */
+  logoUrl: string | null;
   supportEmail: string | null;
+  supportUrl: string | null;
 }
 
-/** The same words as plain text and as HTML that every mail reader shows: inline styles, no pictures, no scripts. */
+/** The same words as plain text and as HTML that every mail reader shows: inline styles, no scripts, no picture but the logo. */
 export function renderMail(content: MailContent, brand: MailBrand): { text: string; html: string } {
   return { text: renderText(content, brand), html: renderHtml(content, brand) };
 }
@@ -31,11 +34,18 @@ function renderHtml({ subject, body, link }: MailContent, brand: MailBrand): str
   const action = link
     ? `<p style="margin:24px 0"><a href="${escaped(link.url)}" style="background:${brand.accentColor};color:${inkOn(brand.accentColor)};padding:10px 16px;border-radius:6px;text-decoration:none;font-weight:600">${escaped(link.label)}</a></p>`
     : '';
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head><body style="margin:0;background:#F8F9FB;color:#151922;font:15px/22px system-ui,-apple-system,'Segoe UI',sans-serif"><div style="max-width:560px;margin:0 auto;padding:24px 16px"><p style="margin:0 0 16px;font-weight:600">${escaped(brand.title)}</p><div style="background:#FFFFFF;border:1px solid #E0E3E8;border-radius:8px;padding:24px"><h1 style="margin:0 0 16px;font-size:20px;line-height:28px">${escaped(subject)}</h1>${paragraphs}${action}</div><p style="margin:16px 0 0;color:#5F656F;font-size:13px;line-height:18px">${escaped(footer(brand)).replaceAll('\n', '<br>')}</p></div></body></html>`;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head><body style="margin:0;background:#F8F9FB;color:#151922;font:15px/22px system-ui,-apple-system,'Segoe UI',sans-serif"><div style="max-width:560px;margin:0 auto;padding:24px 16px"><p style="margin:0 0 16px;font-weight:600">${logo(brand)}${escaped(brand.title)}</p><div style="background:#FFFFFF;border:1px solid #E0E3E8;border-radius:8px;padding:24px"><h1 style="margin:0 0 16px;font-size:20px;line-height:28px">${escaped(subject)}</h1>${paragraphs}${action}</div><p style="margin:16px 0 0;color:#5F656F;font-size:13px;line-height:18px">${escaped(footer(brand)).replaceAll('\n', '<br>')}</p></div></body></html>`;
 }
 
-const footer = ({ title, supportEmail }: MailBrand) =>
-  `${title}${supportEmail ? `\nQuestions: ${supportEmail}` : ''}\nYou choose which mails you get under Notifications in the console.`;
+const logo = ({ logoUrl }: MailBrand) =>
+  logoUrl
+    ? `<img src="${escaped(logoUrl)}" alt="" height="24" style="height:24px;vertical-align:middle;margin-right:8px">`
+    : '';
+
+const footer = ({ title, supportEmail, supportUrl }: MailBrand) => {
+  const contact = [supportEmail, supportUrl].filter(Boolean).join(' or ');
+  return `${title}${contact ? `\nQuestions: ${contact}` : ''}\nYou choose which mails you get under Notifications in the console.`;
+};
 
 const escaped = (text: string) =>
   text

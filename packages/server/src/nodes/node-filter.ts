@@ -35,10 +35,10 @@ export function selectRows(index: NodeIndex, query: NodeQuery): Uint8Array {
 }
 
 /** All yes-or-no conditions and the status in one loop. */
-function strikeByFlags(selected: Uint8Array, flags: Uint8Array, query: NodeQuery): void {
+function strikeByFlags(selected: Uint8Array, flags: Uint16Array, query: NodeQuery): void {
   let mask = 0;
   let wanted = 0;
-  for (const name of ['gpu', 'certified', 'dedicated', 'ipv4', 'ipv6'] as const) {
+  for (const name of ['gpu', 'certified', 'dedicated', 'ipv4', 'ipv6', 'exposed'] as const) {
     if (query[name] === undefined) continue;
     mask |= FLAG[name];
     if (query[name]) wanted |= FLAG[name];

@@ -16,7 +16,17 @@ export interface NodeIndexInput {
 }
 
 /** Bits of the `flags` column. */
-export const FLAG = { gpu: 1, certified: 2, dedicated: 4, ipv4: 8, ipv6: 16, up: 32, down: 64, standby: 128 } as const;
+export const FLAG = {
+  gpu: 1,
+  certified: 2,
+  dedicated: 4,
+  ipv4: 8,
+  ipv6: 16,
+  up: 32,
+  down: 64,
+  standby: 128,
+  exposed: 256,
+} as const;
 
 /**
  * One column per searchable property, all in the same row order: by price, then by id; rows without a price come last. A
@@ -35,7 +45,7 @@ export interface NodeColumns {
   readonly latitude: Float64Array;
   readonly longitude: Float64Array;
   readonly farmId: Int32Array;
-  readonly flags: Uint8Array;
+  readonly flags: Uint16Array;
   /** Number of the country's place in `NodeIndex.places`. */
   readonly place: Uint16Array;
   /** Number of the node's set in `NodeIndex.featureSets`. */
@@ -81,7 +91,7 @@ export function buildNodeIndex({ nodes, monthlyFromUnits, asOf }: NodeIndexInput
     latitude: float(({ node }) => node.latitude),
     longitude: float(({ node }) => node.longitude),
     farmId: int(({ node }) => node.farmId),
-    flags: Uint8Array.from(rows, ({ node }) => flagsOf(node)),
+    flags: Uint16Array.from(rows, ({ node }) => flagsOf(node)),
     place: places.numbers,
     featureSet: featureSets.numbers,
   };
@@ -143,6 +153,9 @@ function numbered(rows: readonly IndexedNode[], key: (row: IndexedNode) => strin
   return { numbers, firsts };
 }
 
+/** Brought by a provider of this marketplace, exposed by them and not withheld for another reason. */
+export const isExposed = (node: GridNode): boolean => node.listing !== undefined && node.withheld === undefined;
+
 function flagsOf(node: GridNode): number {
   return (
     (node.gpus.length > 0 ? FLAG.gpu : 0) |
@@ -150,6 +163,7 @@ function flagsOf(node: GridNode): number {
     (node.dedicated ? FLAG.dedicated : 0) |
     (node.ipv4Free > 0 ? FLAG.ipv4 : 0) |
     (node.ipv6 ? FLAG.ipv6 : 0) |
+    (isExposed(node) ? FLAG.exposed : 0) |
     FLAG[node.status]
   );
 }

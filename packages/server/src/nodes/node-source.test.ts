@@ -117,8 +117,13 @@ it('prices the smallest machine, by kind of node', () => {
     nameUnits: 2_500n,
     rentPercent: 50n,
   };
-  const monthly = smallestMonthly(policy, { percent: 0, fixedMonthlyUnits: 0n });
+  const general = { percent: 0, fixedMonthlyUnits: 0n, minimumMonthlyUnits: 0n };
+  const rule = { general, apps: {}, discountPassedOnPercent: 0 };
+  const { monthlyFromUnits: monthly, key } = smallestMonthly({ policy, rule });
   expect(monthly(node)).toBe(56_250n * 720n);
   expect(monthly({ ...node, certified: true })).toBe(70_313n * 720n);
   expect(monthly({ ...node, dedicated: true })).toBeNull();
+  const dearer = { ...rule, apps: { vm: { ...general, percent: 10 } } };
+  const other = { ...rule, apps: { another: { ...general, percent: 10 } } };
+  expect([other, dearer].map((next) => smallestMonthly({ policy, rule: next }).key === key)).toEqual([true, false]);
 });

@@ -1,10 +1,14 @@
-import type { GridNode } from '@marketplace/core/nodes';
+import { type GridNode, type NodePool, type NotOfferable, whyWithheld } from '@marketplace/core/nodes';
 import { buildNodeIndex, type NodeIndex } from './node-index.ts';
 import type { NodeStore, SyncState } from './node-store.ts';
 
 /** Prices as of now; another key means that they changed. */
 export interface NodePrices {
   readonly key: string;
+  /** Nodes that take nothing new for a time, such as those before and in maintenance. */
+  readonly closed?: ReadonlyMap<number, NotOfferable>;
+  /** Which nodes are sold; the whole grid when left out. */
+  readonly nodePool?: NodePool;
   monthlyFromUnits(node: GridNode): bigint | null;
 }
 
@@ -57,7 +61,10 @@ export function createNodeSource({
   async function build({ syncedAt }: SyncState, present: NodePrices, silentSince: Date | null): Promise<NodeIndex> {
     const nodes = await store.loadNodes();
     return buildNodeIndex({
-      nodes: silentSince === null ? nodes : nodes.map((node) => silenced(node, silentSince)),
+      nodes: nodes.map((node) => ({
+        ...(silentSince === null ? node : silenced(node, silentSince)),
+        withheld: whyWithheld(node, present.nodePool ?? 'grid') ?? present.closed?.get(node.id),
+      })),
       monthlyFromUnits: (node) => present.monthlyFromUnits(node),
       asOf: syncedAt ?? new Date(0),
     });

@@ -1,6 +1,6 @@
 import type { Node } from '@marketplace/contract/nodes';
 import { formatUnits } from '@marketplace/core/money';
-import type { IndexedNode } from './node-index.ts';
+import { type IndexedNode, isExposed } from './node-index.ts';
 
 /** A node in the form of the HTTP contract. */
 export function presentNode({ node, monthlyFromUnits, notOfferable }: IndexedNode): Node {
@@ -24,6 +24,7 @@ export function presentNode({ node, monthlyFromUnits, notOfferable }: IndexedNod
     ipv6: node.ipv6,
     features: [...node.features],
     uptimePercent: node.uptimePercent,
+    exposed: isExposed(node),
     offerable: notOfferable === undefined,
     notOfferableReason: notOfferable?.reason ?? null,
     monthlyFrom: monthlyFromUnits === null ? null : { currency: 'USD', amount: formatUnits(monthlyFromUnits) },

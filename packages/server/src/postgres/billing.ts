@@ -38,11 +38,21 @@ export async function chargeUsage(tx: Tx, input: BillingInput): Promise<BillingC
 const chargeableUntil = (now: Date) =>
   sql`case when d.billing_until <= ${now} then d.billing_until else date_trunc('hour', ${now}::timestamptz, 'UTC') end`;
 
+const isDue = (now: Date) => sql<boolean>`
+  d.billing_from is not null and d.billed_until is distinct from d.billing_until
+  and coalesce(d.billed_until, d.billing_from) < ${chargeableUntil(now)}`;
+
+/** Beginning of the earliest time that is used and could be charged by now, but is not; undefined when nothing is due. */
+export async function firstUncharged(tx: Tx, now: Date): Promise<Date | undefined> {
+  const { rows } = await sql<{ at: Date | null }>`
+    select min(coalesce(d.billed_until, d.billing_from)) as at from deployments d where ${isDue(now)}`.execute(tx);
+  return rows[0]?.at ?? undefined;
+}
+
 async function selectDue(tx: Tx, { now, until = now, deploymentId, maxDeployments }: BillingInput): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select d.id from deployments d
-    where d.billing_from is not null and d.billed_until is distinct from d.billing_until
-      and coalesce(d.billed_until, d.billing_from) < ${chargeableUntil(until)}
+    where ${isDue(until)}
       ${deploymentId === undefined ? sql`` : sql`and d.id = ${deploymentId}`}
     order by d.id limit ${maxDeployments}
     for update of d skip locked`.execute(tx);
@@ -109,6 +119,9 @@ const keptSeconds = sql`(
   from suspensions s
   where s.deployment_id = hours.id and s.from_at < hours.to_at and coalesce(s.until_at, 'infinity') > hours.from_at)`;
 
+/** Usage of [from, to) happened before `to`: its last moment lies in the hour, day and month in which it was used. */
+const LAST_MOMENT = sql`interval '1 millisecond'`;
+
 /** Transfers, entries and balances of what `charged` holds. A charge of zero leaves its record and moves nothing. */
 async function postUsage(tx: Tx, now: Date) {
   await ensureSystemAccounts(tx, now);
@@ -116,7 +129,7 @@ async function postUsage(tx: Tx, now: Date) {
     insert into ledger_transfers (kind, idempotency_key, input_hash, event_at, recorded_at, description, deployment_id, details)
     select 'usage', 'usage:' || c.deployment_id || ':' || extract(epoch from c.hour)::bigint,
            sha256(convert_to(c.deployment_id || ':' || extract(epoch from c.hour)::bigint || ':' || c.amount_units, 'UTF8')),
-           greatest(c.hour, d.billing_from) + make_interval(secs => c.seconds), ${now},
+           greatest(c.hour, d.billing_from) + make_interval(secs => c.seconds) - ${LAST_MOMENT}, ${now},
            case when c.kept_seconds = c.seconds then 'Kept while suspended: ' else 'Usage of ' end || d.name, c.deployment_id,
            jsonb_build_object('hour', to_char(c.hour at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'seconds', c.seconds,
              'hourly', ${decimal(sql`c.hourly_units`)}, 'parts', d.parts)

@@ -11,6 +11,9 @@ export interface ChainFacts {
     rentPercent: string;
   };
   tft_price: { averageMusd: number; minMusd: number; maxMusd: number };
+  network: { name: string; genesisHash: string; specVersion: number };
+  /** The chain's runtime: its rules say who gets what of a bill. */
+  runtime: { specVersion: number };
   operator_account: { address: string; twinId: number | null; usableUnits: string; reservedUnits: string };
 }
 export type ChainFactKey = keyof ChainFacts;

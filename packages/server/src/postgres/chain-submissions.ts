@@ -9,7 +9,9 @@ export type SubmissionRow = Selectable<Schema['chain_submissions']>;
 export type ChainIntent =
   | { kind: 'create_contract'; nodeId: number; hash: string; deploymentData: string; publicIps: number }
   | { kind: 'update_contract'; contractId: number; hash: string; deploymentData: string }
-  | { kind: 'cancel_contract'; contractId: number };
+  | { kind: 'cancel_contract'; contractId: number }
+  /** Units of 1e-7 TFT as decimal text, since JSON carries no bigint. */
+  | { kind: 'transfer'; to: string; amountUnits: string };
 
 /** Queues a chain write in the transaction that needs it and wakes the signer. */
 export async function queueSubmission(
@@ -31,6 +33,44 @@ export async function queueSubmission(
   await requestSigning(tx);
 }
 
+/** The same for many payouts at once, each its own transfer. */
+export async function queueTransfers(
+  tx: Tx,
+  transfers: { id: string; payoutId: string; to: string; amountUnits: bigint }[],
+  now: Date,
+): Promise<void> {
+  await tx
+    .insertInto('chain_submissions')
+    .values(
+      transfers.map(({ id, payoutId, to, amountUnits }) => {
+        const intent: ChainIntent = { kind: 'transfer', to, amountUnits: String(amountUnits) };
+        return {
+          id,
+          payout_id: payoutId,
+          purpose: intent.kind,
+          call: JSON.stringify(intent),
+          status: 'queued',
+          created_at: now,
+          updated_at: now,
+        };
+      }),
+    )
+    .execute();
+  await requestSigning(tx);
+}
+
+export const findTransferOf = (db: Database | Tx, payoutId: string): Promise<SubmissionRow | undefined> =>
+  db.selectFrom('chain_submissions').selectAll().where('payout_id', '=', payoutId).executeTakeFirst();
+
+/** Payouts whose transfer is not final. */
+export async function openTransfers(db: Database): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from chain_submissions where status in ('queued', 'signed') and payout_id is not null`.execute(
+    db,
+  );
+  return rows[0]?.n ?? 0;
+}
+
 export const requestSigning = (db: Database | Tx, delayMs = 0): Promise<void> =>
   enqueue(db, 'chain.sign', {}, { key: 'chain.sign', queue: 'chain', delayMs });
 
@@ -50,12 +90,17 @@ export const latestSubmission = (
     .limit(1)
     .executeTakeFirst();
 
-/** Queued or signed, oldest first: what the signer has to bring to an end. */
+/**
+ * Queued or signed: what the signer has to bring to an end. What is signed holds a nonce that all later ones wait for, so it
+ * comes first; then what people wait for; payouts last. Oldest first within each.
+ */
 export const openSubmissions = (db: Database, limit: number): Promise<SubmissionRow[]> =>
   db
     .selectFrom('chain_submissions')
     .selectAll()
     .where('status', 'in', ['queued', 'signed'])
+    .orderBy(sql`status = 'queued'`)
+    .orderBy(sql`status = 'queued' and purpose = 'transfer'`)
     .orderBy('created_at')
     .orderBy('id')
     .limit(limit)

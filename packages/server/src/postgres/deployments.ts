@@ -157,6 +157,41 @@ export async function listDeployments(db: Database, filter: DeploymentFilter): P
     .execute();
 }
 
+/** What a deployment costs, and whose it is. */
+export interface LiveDeployment {
+  id: string;
+  name: string;
+  userId: string;
+  email: string;
+  appId: string;
+  imageId: string;
+  size: DeploymentRow['size'];
+  publicIpv4: boolean;
+  nodeId: number;
+  hourlyUnits: bigint;
+}
+
+/** Everything that is being made or runs, in a total order. */
+export const liveDeployments = (db: Database): Promise<LiveDeployment[]> =>
+  db
+    .selectFrom('deployments')
+    .innerJoin('users', 'users.id', 'deployments.user_id')
+    .select([
+      'deployments.id',
+      'deployments.name',
+      'deployments.user_id as userId',
+      'users.email',
+      'app_id as appId',
+      'image_id as imageId',
+      'size',
+      'public_ipv4 as publicIpv4',
+      'node_id as nodeId',
+      'hourly_units as hourlyUnits',
+    ])
+    .where('status', 'in', live)
+    .orderBy('deployments.id')
+    .execute();
+
 export const listEvents = (
   db: Database,
   deploymentId: string,

@@ -9,6 +9,8 @@ import {
 import type { Selectable } from 'kysely';
 import type { NewId } from '../ids.ts';
 import { type AuditEntry, writeAudit } from './audit.ts';
+import { announceListings } from './provider-nodes.ts';
+import { noteRoleChange } from './role-mirrors.ts';
 import type { Schema } from './schema.ts';
 import { type Database, type Store, type Tx, violates } from './store.ts';
 
@@ -96,20 +98,19 @@ async function grantFirstOperator(tx: Tx, userId: string, facts: SignInFacts) {
   await grantRole(tx, { userId, role: 'cloud-operator', by: 'configuration', reason: 'first operator', ...facts });
 }
 
+export interface RoleGrant {
+  userId: string;
+  role: GrantedRole;
+  by: string;
+  reason: string;
+  now: Date;
+  newId: NewId;
+  requestId?: string;
+  ip?: string;
+}
+
 /** Grants a role once and audits it; granting it again changes nothing and gives false. */
-export async function grantRole(
-  tx: Tx,
-  grant: {
-    userId: string;
-    role: GrantedRole;
-    by: string;
-    reason: string;
-    now: Date;
-    newId: NewId;
-    requestId?: string;
-    ip?: string;
-  },
-): Promise<boolean> {
+export async function grantRole(tx: Tx, grant: RoleGrant): Promise<boolean> {
   const inserted = await tx
     .insertInto('role_grants')
     .values({
@@ -123,7 +124,8 @@ export async function grantRole(
     .onConflict((conflict) => conflict.doNothing())
     .returning('user_id')
     .executeTakeFirst();
-  if (!inserted) return false;
+  if (!inserted && !(await reopenGrant(tx, grant))) return false;
+  await followRoleChange(tx, grant);
   await writeAudit(tx, {
     id: grant.newId(grant.now),
     at: grant.now,
@@ -136,6 +138,26 @@ export async function grantRole(
     ...(grant.ip ? { ip: grant.ip } : {}),
   });
   return true;
+}
+
+/** The identity provider is to be told, and nodes of a provider are sold only while the role is held. */
+async function followRoleChange(tx: Tx, { userId, role }: { userId: string; role: GrantedRole }): Promise<void> {
+  await noteRoleChange(tx, userId);
+  if (role === 'cloud-provider') await announceListings(tx);
+}
+
+/** A role that is taken away and granted again within the same instant of our clock has one row: it is live again. */
+async function reopenGrant(tx: Tx, { userId, role, by, reason, now }: RoleGrant): Promise<boolean> {
+  const reopened = await tx
+    .updateTable('role_grants')
+    .set({ revoked_at: null, granted_by: by, reason })
+    .where('user_id', '=', userId)
+    .where('role', '=', role)
+    .where('granted_at', '=', now)
+    .where('revoked_at', 'is not', null)
+    .returning('user_id')
+    .executeTakeFirst();
+  return reopened !== undefined;
 }
 
 /** Takes a role back, and audits it; false when the person does not hold it. */
@@ -152,6 +174,7 @@ export async function revokeRole(
     .returning('user_id')
     .executeTakeFirst();
   if (!revoked) return false;
+  await followRoleChange(tx, { userId, role });
   await writeAudit(tx, { ...audit, action: 'role.revoked', object: `user:${userId}`, before: { role } });
   return true;
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { ReconciliationSource } from './schema/reconciliation.ts';
 import type { Database, Tx } from './store.ts';
 
 /** Background work by name and what it is told. Every task is idempotent: it may run twice or never finish once. */
@@ -11,8 +12,15 @@ export interface JobPayloads {
   'mail.send': { id: string };
   'deployments.advance': { deploymentId: string };
   'chain.sign': Record<string, never>;
+  'identity.mirror-roles': { userId: string };
   'billing.review': { topUpId: string };
+
+  'refunds.send': { refundId: string };
+  'reconciliation.run': { source: ReconciliationSource };
+  'pricing.announce': { version: number };
   'payments.recharge': { userId: string };
+  'chain.bills': Record<string, never>;
+  'payouts.settle': { payoutId: string };
 }
 export type JobName = keyof JobPayloads;
 

@@ -87,13 +87,15 @@ async function ensureRole(pool: Pool, appUrl: string): Promise<string> {
   return role;
 }
 
-/** The application reads and writes its tables; ledger entries, transfers and the audit log it may only add to. */
+/** The application reads and writes its tables; ledger, audit log, documents, prices and legal texts it may only add to. */
 async function grant(pool: Pool, role: string) {
   const quoted = `"${role.replaceAll('"', '""')}"`;
   await pool.query(`
     grant usage on schema public, graphile_worker to ${quoted};
     grant select, insert, update, delete on all tables in schema public to ${quoted};
-    revoke update, delete, truncate on ledger_entries, ledger_transfers, audit_log from ${quoted};
+    revoke update, delete, truncate on ledger_entries, ledger_transfers, audit_log, documents, invoice_coverage from ${quoted};
+    revoke update, delete, truncate on price_rules, price_entries, legal_documents, acceptances, brand_logos from ${quoted};
+    grant update (withdrawn_at, withdrawn_by) on price_rules to ${quoted};
     revoke all on kysely_migration, kysely_migration_lock from ${quoted};
     grant usage on all sequences in schema public to ${quoted};
     grant select, insert, update, delete on all tables in schema graphile_worker to ${quoted};

@@ -1,4 +1,11 @@
-import { type Gpu, type GridNode, type NodeStatus, regionOf, uptimePercent } from '@marketplace/core/nodes';
+import {
+  type Gpu,
+  type GridNode,
+  type NodeListing,
+  type NodeStatus,
+  regionOf,
+  uptimePercent,
+} from '@marketplace/core/nodes';
 import type { ListedNode } from '../gridproxy/to-grid-node.ts';
 
 /** Columns of `nodes` that a listing writes, in one order for insert, update and comparison. */
@@ -35,7 +42,7 @@ export const nodeColumns = [
   'unknown_since',
 ] as const;
 
-/** A row of `nodes` with the sums of its health. */
+/** A row of `nodes` with the sums of its health and what its provider and the operator decided. */
 export interface NodeRow {
   id: number;
   farm_id: number;
@@ -68,6 +75,7 @@ export interface NodeRow {
   unknown_since: Date | null;
   up_seconds: number;
   known_seconds: number;
+  listing: NodeListing | null;
 }
 
 /** What a listing says of the node; a listed node is not unknown. */
@@ -130,4 +138,5 @@ export const fromNodeRow = (row: NodeRow): GridNode => ({
   reportedAtMs: row.reported_at.getTime(),
   unknownSinceMs: row.unknown_since?.getTime() ?? null,
   uptimePercent: uptimePercent({ upSeconds: row.up_seconds, knownSeconds: row.known_seconds }),
+  ...(row.listing ? { listing: row.listing } : {}),
 });

@@ -1,4 +1,4 @@
-import { type GridNode, healthEvidence } from '@marketplace/core/nodes';
+import { type ExcludedSpan, type GridNode, healthEvidence } from '@marketplace/core/nodes';
 import type { Pool, PoolClient } from 'pg';
 import type { ListedNode } from '../gridproxy/to-grid-node.ts';
 import type { Listing, NodeStore, SavedListing, SyncState } from '../nodes/node-store.ts';
@@ -89,10 +89,11 @@ async function upsertNodes(
 
 /** Adds what this look proves about the time since the last one, on the day of the look. */
 async function addHealth(client: PoolClient, nodes: readonly ListedNode[], previousAt: Date, at: Date): Promise<void> {
+  const maintenance = await readMaintenance(client, previousAt, at);
   const looks = nodes
     .map((node) => ({
       id: node.id,
-      ...healthEvidence({ ...node, previousAtMs: previousAt.getTime(), nowMs: at.getTime() }),
+      ...healthEvidence({ ...node, previousAtMs: previousAt.getTime(), nowMs: at.getTime() }, maintenance.get(node.id)),
     }))
     .filter(({ knownSeconds }) => knownSeconds > 0);
   await client.query(
@@ -114,11 +115,31 @@ async function addHealth(client: PoolClient, nodes: readonly ListedNode[], previ
   );
 }
 
+/** Announced maintenance that touches a stretch of time, by node; a window that was ended early ends there. */
+async function readMaintenance(client: PoolClient, from: Date, to: Date): Promise<Map<number, ExcludedSpan[]>> {
+  const { rows } = await client.query<{ nodeId: number; startsAt: Date; endsAt: Date }>(
+    `select node_id as "nodeId", starts_at as "startsAt", least(ends_at, cancelled_at) as "endsAt"
+     from maintenance_windows
+     where starts_at < $2 and ends_at > $1 and least(ends_at, cancelled_at) > starts_at`,
+    [from, to],
+  );
+  const spans = new Map<number, ExcludedSpan[]>();
+  for (const { nodeId, startsAt, endsAt } of rows)
+    spans.set(nodeId, [...(spans.get(nodeId) ?? []), { startsAtMs: startsAt.getTime(), endsAtMs: endsAt.getTime() }]);
+  return spans;
+}
+
 async function loadNodes(pool: Pool): Promise<GridNode[]> {
   const { rows } = await pool.query<NodeRow>(`
     select nodes.*, nodes.extra_fee_musd::float8 as extra_fee_musd,
-      coalesce(health.up, 0) as up_seconds, coalesce(health.known, 0) as known_seconds
-    from nodes left join (
+      coalesce(health.up, 0) as up_seconds, coalesce(health.known, 0) as known_seconds,
+      case when listed.node_id is not null then jsonb_build_object(
+        'exposed', listed.exposed, 'pausedReason', listed.paused_reason, 'farmId', listed.farm_id,
+        'apps', to_jsonb(listed.apps), 'providerActive', exists (
+          select from role_grants
+          where user_id = listed.user_id and role = 'cloud-provider' and revoked_at is null)) end as listing
+    from nodes left join provider_nodes listed on listed.node_id = nodes.id and listed.status = 'listed'
+    left join (
       select node_id, sum(up_seconds)::float8 as up, sum(known_seconds)::float8 as known
       from node_health_daily group by node_id
     ) health on health.node_id = nodes.id

@@ -41,7 +41,7 @@ export async function peopleAndMoney(db: Database, from: Date, to: Date): Promis
     select (select count(*) from users)::int as users,
            (select count(*) from users where created_at >= ${from})::int as "newUsers",
            (select coalesce(sum(amount_units), 0) from top_ups where settled_at >= ${from} and settled_at <= ${to})::bigint as "topUps",
-           (select coalesce(sum(balance), 0) from ledger_accounts where guarded and asset = 'USD')::bigint as "customerBalances"`.execute(
+           (select coalesce(sum(balance), 0) from ledger_accounts where owner like 'user:%' and guarded and asset = 'USD')::bigint as "customerBalances"`.execute(
     db,
   );
   return rows[0] ?? { users: 0, newUsers: 0, topUps: 0n, customerBalances: 0n };

@@ -1,7 +1,9 @@
 import { topUpTransfer } from '@marketplace/core/ledger';
+import { writeDollars } from '@marketplace/core/money';
 import {
   isUnfinished,
   mayBecome,
+  type PaidCard,
   type Payment,
   settlementObjection,
   statusAfterCancel,
@@ -12,9 +14,11 @@ import type { Insertable, Selectable } from 'kysely';
 import { isUuid, type NewId } from '../ids.ts';
 import { noteRecharged } from './auto-recharge.ts';
 import { requestCardSync } from './card-wallets.ts';
+import type { IssuedDocument } from './documents.ts';
 import { enqueue } from './jobs.ts';
 import { postTransfer } from './ledger.ts';
 import { queueMail } from './mail-outbox.ts';
+import { documentPayment } from './payment-documents.ts';
 import { noteRechargeCancelled, noteRechargeDeclined } from './recharge-outcome.ts';
 import type { Schema } from './schema.ts';
 import type { Database, Tx } from './store.ts';
@@ -79,6 +83,8 @@ export const postponeSweep = async (db: Database, id: string, until: Date | null
 
 export interface NewsFacts {
   payment: Payment;
+  /** The card that paid, where it is known. */
+  card?: PaidCard | undefined;
   now: Date;
   newId: NewId;
 }
@@ -87,7 +93,8 @@ export interface NewsFacts {
  * Takes news of a payment, from wherever, in any order and any number of times. Credits exactly once, and only what was asked.
  * Gives one word for the record of the event.
  */
-export async function takePaymentNews(tx: Tx, { payment, now, newId }: NewsFacts): Promise<string> {
+export async function takePaymentNews(tx: Tx, facts: NewsFacts): Promise<string> {
+  const { payment, now, newId } = facts;
   const topUp = await lockTopUp(tx, payment);
   if (!topUp) {
     if (payment.status !== 'paid') return 'unknown payment, nothing paid';
@@ -101,7 +108,7 @@ export async function takePaymentNews(tx: Tx, { payment, now, newId }: NewsFacts
     return 'no such top-up';
   }
   if (topUp.status === 'succeeded') return 'already settled';
-  if (payment.status === 'paid') return settle(tx, topUp, { payment, now, newId });
+  if (payment.status === 'paid') return settle(tx, topUp, facts);
   if (payment.status === 'cancelled') return noteCancelled(tx, topUp, payment, now);
   if (topUp.cancel_requested_at !== null) return goOnCancelling(tx, topUp, payment, now);
   if (!mayBecome(topUp.status, payment.status) && topUp.stripe_payment_intent_id === payment.intentId)
@@ -196,7 +203,7 @@ async function lockTopUp(tx: Tx, payment: Payment) {
 
 type LockedTopUp = NonNullable<Awaited<ReturnType<typeof lockTopUp>>>;
 
-async function settle(tx: Tx, topUp: LockedTopUp, { payment, now, newId }: NewsFacts): Promise<string> {
+async function settle(tx: Tx, topUp: LockedTopUp, { payment, card, now, newId }: NewsFacts): Promise<string> {
   const objection = settlementObjection(
     { amountUnits: topUp.amount_units, customerId: topUp.stripe_customer_id ?? undefined },
     payment,
@@ -216,6 +223,7 @@ async function settle(tx: Tx, topUp: LockedTopUp, { payment, now, newId }: NewsF
     userId: topUp.user_id,
     units: topUp.amount_units,
     eventAtMs: now.getTime(),
+    ...(card ? { details: { card } } : {}),
   });
   const posted = await postTransfer(tx, transfer, now);
   if (isRefusal(posted)) throw new Error(`a credit was refused: ${posted.code}`);
@@ -236,16 +244,17 @@ async function settle(tx: Tx, topUp: LockedTopUp, { payment, now, newId }: NewsF
     .where('id', '=', topUp.id)
     .execute();
   if (topUp.save_card) await requestCardSync(tx, topUp.user_id, now);
+  const receipt = await documentPayment(tx, posted.transferId, { now, newId });
+  await queueMail(tx, receiptMail(topUp, receipt, now, newId));
   if (topUp.kind === 'auto') await noteRecharged(tx, topUp.id);
-  await queueMail(tx, receiptMail(topUp, now, newId));
   // What it may bring back is judged after the commit, in a transaction that locks in its own order.
   await enqueue(tx, 'billing.review', { topUpId: topUp.id }, { key: `billing.review:${topUp.id}` });
   await wakeEventsAwaiting(tx, payment.intentId);
   return 'settled';
 }
 
-function receiptMail(topUp: LockedTopUp, now: Date, newId: NewId) {
-  const amount = `$${(Number(topUp.amount_units / 100_000n) / 100).toFixed(2)}`;
+function receiptMail(topUp: LockedTopUp, receipt: IssuedDocument, now: Date, newId: NewId) {
+  const amount = writeDollars(topUp.amount_units);
   return {
     id: newId(now),
     dedupeKey: `receipt:${topUp.id}`,
@@ -257,10 +266,13 @@ function receiptMail(topUp: LockedTopUp, now: Date, newId: NewId) {
       `your payment of ${amount} arrived and was added to your balance.`,
       '',
       `Date: ${now.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+      `Receipt: ${receipt.number}`,
       `Top-up: ${topUp.id}`,
       '',
       'Every charge is explained on your statement.',
     ].join('\n'),
+    link: `/invoices/${receipt.id}`,
+    linkLabel: 'See the receipt',
     now,
   };
 }

@@ -1,21 +1,39 @@
 import type { ChainTables } from './schema/chain.ts';
+import type { CreditsTables } from './schema/credits.ts';
 import type { DeploymentsTables } from './schema/deployments.ts';
+import type { DocumentsTables } from './schema/documents.ts';
 import type { IdentityTables } from './schema/identity.ts';
 import type { LedgerTables } from './schema/ledger.ts';
+import type { LegalTables } from './schema/legal.ts';
+import type { MaintenanceTables } from './schema/maintenance.ts';
 import type { OperationsTables } from './schema/operations.ts';
 import type { PaymentsTables } from './schema/payments.ts';
+import type { PayoutsTables } from './schema/payouts.ts';
+import type { PricingTables } from './schema/pricing.ts';
 import type { ProvidersTables } from './schema/providers.ts';
+import type { ReconciliationTables } from './schema/reconciliation.ts';
+import type { RefundsTables } from './schema/refunds.ts';
+import type { SettingsTables } from './schema/settings.ts';
 import type { SpendingTables } from './schema/spending.ts';
 
 export type { DeploymentResult, DeploymentStatus, StoredPart } from './schema/deployments.ts';
 
 /** Every table of ours, by the capability that owns it. */
 export interface Schema
-  extends IdentityTables,
-    LedgerTables,
-    PaymentsTables,
-    OperationsTables,
+  extends ChainTables,
+    CreditsTables,
     DeploymentsTables,
-    ChainTables,
+    DocumentsTables,
+    IdentityTables,
+    LedgerTables,
+    LegalTables,
+    MaintenanceTables,
+    OperationsTables,
+    PaymentsTables,
+    PayoutsTables,
+    PricingTables,
     ProvidersTables,
+    ReconciliationTables,
+    RefundsTables,
+    SettingsTables,
     SpendingTables {}

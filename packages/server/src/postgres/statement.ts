@@ -13,6 +13,8 @@ export interface StatementLine {
   deploymentId: string | null;
   topUpId: string | null;
   details: Record<string, unknown>;
+  /** Its own receipt or credit note, else the first invoice that reaches over it. */
+  document: { id: string; number: string } | null;
 }
 
 export interface StatementFilter {
@@ -34,7 +36,12 @@ export async function readStatement(db: Database, userId: string, filter: Statem
   if (filter.beforeVersion !== undefined) and.push(sql`e.version < ${filter.beforeVersion}`);
   const { rows } = await sql<StatementLine>`
     select e.version, t.id as "transferId", t.kind, e.units, e.statement_after as after, t.event_at as "eventAt",
-           t.recorded_at as "recordedAt", t.description, t.deployment_id as "deploymentId", t.top_up_id as "topUpId", t.details
+           t.recorded_at as "recordedAt", t.description, t.deployment_id as "deploymentId", t.top_up_id as "topUpId", t.details,
+           (select json_build_object('id', d.id, 'number', d.number) from documents d where d.id = coalesce(
+             (select own.id from documents own where own.transfer_id = t.id),
+             (select c.document_id from invoice_coverage c
+              where c.account_id = e.account_id and t.event_at < c.until_at and e.version <= c.last_version
+              order by c.until_at limit 1))) as document
     from ledger_entries e
     join ledger_transfers t on t.id = e.transfer_id
     where e.account_id = (select id from ledger_accounts where owner = ${`user:${userId}`} and kind = 'available' and asset = 'USD')

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { type Payment, UNITS_PER_CENT } from '@marketplace/core/payments';
 import Stripe from 'stripe';
+import { bookCalls, type StripeBooks } from './books.ts';
 import { type CardGateway, cardGateway } from './cards.ts';
 import { reach, refusalCode } from './errors.ts';
+import { type PaidCards, paidCardCalls } from './paid-card.ts';
+import { refundCalls, type StripeRefunds } from './refunds.ts';
 import { isSigned, readEvent, type StripeEvent } from './signed-event.ts';
 
 export { refusedParameter, StripeUnreachableError } from './errors.ts';
 
-export interface StripeGateway extends CardGateway {
+export interface StripeGateway extends CardGateway, StripeRefunds, StripeBooks, PaidCards {
   /** Makes the customer of a person; repeating it gives the same one, unless that was deleted. */
   createCustomer(person: NewCustomer): Promise<string>;
   /** Starts the payment of a top-up, at once when a method is given. Repeating it for the same top-up starts no second one. */
@@ -54,6 +57,9 @@ export function stripeGateway(options: {
   });
   return {
     ...cardGateway(stripe),
+    ...refundCalls(stripe),
+    ...bookCalls(stripe),
+    ...paidCardCalls(stripe),
     async createCustomer({ userId, email, name, insteadOf }) {
       const customer = await reach(() =>
         stripe.customers.create(

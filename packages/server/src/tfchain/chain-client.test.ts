@@ -34,6 +34,14 @@ describe('what the chain says', () => {
     expect(await tfchain.billingFrequencyBlocks()).toBeGreaterThan(0);
   });
 
+  it('about itself', async () => {
+    expect(await tfchain.network()).toEqual({
+      name: 'TFChain Sandbox',
+      genesisHash: expect.stringMatching(/^0x[0-9a-f]{64}$/),
+      specVersion: 157,
+    });
+  });
+
   it('about accounts and twins', async () => {
     expect(await tfchain.twinIdOf(operator.address)).toBe(7001);
     expect(await tfchain.twinIdOf(newcomer.address)).toBeUndefined();
@@ -55,6 +63,8 @@ describe('what the chain says', () => {
     });
     expect(await tfchain.node(11)).toMatchObject({ farmId: 1, twinId: 111, certified: true, resources: { cru: 8 } });
     expect(await tfchain.node(99)).toBeUndefined();
+    expect(await tfchain.nodesOfFarm(1)).toEqual([11, 12, 13]);
+    expect(await tfchain.nodesOfFarm(99)).toEqual([]);
     expect((await tfchain.nodePower(11)).acceptsContracts).toBe(true);
     expect((await tfchain.nodePower(12)).acceptsContracts).toBe(false);
     expect(await tfchain.optedOutNodes()).toEqual(new Set([13]));

@@ -1,6 +1,7 @@
+import { type BillingBlock, billingBlock } from './bills.ts';
 import { type FinalizedBlock, finalizedBlock } from './blocks.ts';
 import type { ChainCall } from './calls.ts';
-import { type BlockRef, type ChainConnection, connectToChain } from './connection.ts';
+import { type BlockRef, type ChainConnection, type ChainNetwork, connectToChain } from './connection.ts';
 import { withDeadline } from './deadline.ts';
 import { SigningRefused } from './errors.ts';
 import type { SendOutcome, SubmissionState } from './outcome.ts';
@@ -20,6 +21,12 @@ export interface Tfchain extends ChainReads {
   finalizedHead(): Promise<BlockRef>;
   /** Throws HistoryGone when the node no longer keeps that block. */
   finalizedBlock(number: number): Promise<FinalizedBlock>;
+  /** Which chain answers. Tells of a runtime upgrade by its version. */
+  network(): Promise<ChainNetwork>;
+  /** The bills in one finalized block. Throws HistoryGone as well. */
+  billingBlock(number: number): Promise<BillingBlock>;
+  /** The runtime that the chain runs now. */
+  specVersion(): Promise<number>;
   /** Whether this version may sign on this runtime, with a sentence per difference if not. */
   signing(): Promise<{ canSign: true } | { canSign: false; reasons: string[] }>;
   /** Throws SigningRefused without a key or on an unknown runtime; nothing is sent. */
@@ -67,6 +74,13 @@ export function createTfchain(options: TfchainOptions): Tfchain {
     signer,
     finalizedHead: () => ask('reading the finalized head', (connection) => connection.finalizedHead()),
     finalizedBlock: (number) => ask(`reading block ${number}`, (connection) => finalizedBlock(connection, number)),
+    network: () => ask('reading the name of the chain', (connection) => connection.network()),
+    billingBlock: (number) =>
+      ask(`reading the bills of block ${number}`, (connection) =>
+        billingBlock(connection, chainReads(itemsOf(connection)), number),
+      ),
+    specVersion: () =>
+      ask('reading the runtime', async ({ api }) => (await api.constants.System.Version()).spec_version),
     async signing() {
       if (signer === undefined) return { canSign: false, reasons: ['no signing key is configured'] };
       const reasons = await ask('comparing the runtime', (connection) => connection.differences());

@@ -1,9 +1,12 @@
 import { createClient, type PolkadotClient } from 'polkadot-api';
 import { getWsProvider } from 'polkadot-api/ws';
+import { z } from 'zod';
 import { shapeDifferences } from './check-shape.ts';
 import { withDeadline } from './deadline.ts';
 import { type RuntimeShape, runtimeShape } from './shape.ts';
 import type { UnsafeApi } from './unsafe-api.ts';
+
+const chainName = z.string().min(1).max(100);
 
 /** A finalized block, the only kind that we believe. */
 export interface BlockRef {
@@ -12,10 +15,20 @@ export interface BlockRef {
   hash: string;
 }
 
+export interface ChainNetwork {
+  /** As the chain calls itself, such as `tfchain mainnet`. */
+  name: string;
+  /** `0x` hex: what makes it this chain and no other. */
+  genesisHash: string;
+  specVersion: number;
+}
+
 export interface ChainConnection {
   readonly api: UnsafeApi;
   readonly client: PolkadotClient;
   finalizedHead(): Promise<BlockRef>;
+  /** Which chain this is, and at which version of its runtime. */
+  network(): Promise<ChainNetwork>;
   /** What the runtime at this block does differently from our table; empty means that we may sign. Cached per runtime. */
   differences(): Promise<readonly string[]>;
   close(): void;
@@ -43,6 +56,14 @@ export async function connectToChain(options: ConnectionOptions): Promise<ChainC
     async finalizedHead() {
       const { number, hash } = await client.getFinalizedBlock();
       return { number, hash };
+    },
+    async network() {
+      const [name, { genesisHash }, { spec_version }] = await Promise.all([
+        client._request<string>('system_chain', []),
+        client.getChainSpecData(),
+        api.constants.System.Version(),
+      ]);
+      return { name: chainName.parse(name), genesisHash, specVersion: spec_version };
     },
     async differences() {
       // A runtime upgrade changes the spec version: then the new metadata is compared again.

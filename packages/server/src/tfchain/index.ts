@@ -1,3 +1,4 @@
+export type { BillingBlock, ChainBill } from './bills.ts';
 export type { BlockExtrinsic, FinalizedBlock } from './blocks.ts';
 export {
   acceptTerms,
@@ -13,7 +14,7 @@ export {
   updateNodeContract,
 } from './calls.ts';
 export { createTfchain, type Tfchain, type TfchainOptions } from './chain-client.ts';
-export type { BlockRef } from './connection.ts';
+export type { BlockRef, ChainNetwork } from './connection.ts';
 export type { ChainContract, ContractState, ContractSubject } from './contract.ts';
 export { type EnsureTwinOptions, ensureTwin, TwinNotCreated } from './ensure-twin.ts';
 export { ChainAnswerInvalid, ChainError, ChainUnavailable, HistoryGone, SigningRefused } from './errors.ts';
@@ -22,5 +23,14 @@ export type { DispatchRefusal, DispatchResult, PoolRejection, SendOutcome, Submi
 export type { ReadOptions, TftPrice } from './reads.ts';
 export type { ChainAccount, ChainFarm, ChainNode, ChainTwin, NodePower, PricingPolicy } from './schemas.ts';
 export { defaultEraPeriod, type SignedExtrinsic, type SignOptions } from './signed-bytes.ts';
-export { addressOf, createMnemonic, publicKeyOf, signerFromMnemonic, type TwinSigner } from './signer.ts';
+export {
+  addressOf,
+  createMnemonic,
+  isTfchainAddress,
+  normalAddress,
+  publicKeyOf,
+  signerFromMnemonic,
+  type TwinSigner,
+} from './signer.ts';
 export type { SubmissionRef } from './submissions.ts';
+export { verifySignature } from './verify-signature.ts';

@@ -79,6 +79,10 @@ const priceReads = ({ value }: Read) => ({
     return { averageMusd, minMusd, maxMusd };
   },
 
+  /** The block's own time. */
+  timestamp: async (options: ReadOptions = {}): Promise<Date> =>
+    new Date(await value('Timestamp.Now', id64, [], options)),
+
   /** Blocks between two bills of one contract. */
   billingFrequencyBlocks: (options: ReadOptions = {}): Promise<number> =>
     value('SmartContractModule.BillingFrequency', id64, [], options),
@@ -106,6 +110,10 @@ const nodeReads = ({ value, entries }: Read) => ({
 
   node: (nodeId: number, options: ReadOptions = {}): Promise<ChainNode | undefined> =>
     value('TfgridModule.Nodes', nodeSchema.optional(), [nodeId], options),
+
+  /** Ids in the chain's order; empty for a farm without nodes or one that does not exist. */
+  nodesOfFarm: (farmId: number, options: ReadOptions = {}): Promise<number[]> =>
+    value('TfgridModule.NodesByFarmID', z.array(u32), [farmId], options),
 
   nodePower: (nodeId: number, options: ReadOptions = {}): Promise<NodePower> =>
     value('TfgridModule.NodePower', nodePowerSchema, [nodeId], options),

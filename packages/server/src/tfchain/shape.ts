@@ -96,6 +96,7 @@ export const runtimeShape: RuntimeShape = {
       ['AccountId32'],
       struct({ nonce: 'u32', data: struct({ free: 'u128', reserved: 'u128', frozen: 'u128' }) }),
     ),
+    'Timestamp.Now': item([], 'u64'),
     'TfgridModule.Twins': item(['u32'], twin, true),
     'TfgridModule.TwinIdByAccountID': item(['AccountId32'], 'u32', true),
     'TfgridModule.UsersTermsAndConditions': item(
@@ -126,6 +127,7 @@ export const runtimeShape: RuntimeShape = {
       }),
       true,
     ),
+    'TfgridModule.NodesByFarmID': item(['u32'], 'Vec<u32>'),
     'TfgridModule.NodePower': item(
       ['u32'],
       struct({ state: oneOf({ Up: null, Down: 'u32' }), target: oneOf({ Up: null, Down: null }) }),

@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
 import { secp256k1 } from '@noble/curves/secp256k1.js';
-import { DEV_PHRASE } from '@polkadot-labs/hdkd-helpers';
+import { DEV_PHRASE, ss58Address } from '@polkadot-labs/hdkd-helpers';
 import { verify } from '@scure/sr25519';
 import { describe, expect, it } from 'vitest';
-import { addressOf, createMnemonic, publicKeyOf, signerFromMnemonic } from './signer.ts';
+import { addressOf, createMnemonic, isTfchainAddress, publicKeyOf, signerFromMnemonic } from './signer.ts';
 
 describe('a signer', () => {
   it('has the keys that other Substrate wallets derive from the same words', () => {
@@ -42,5 +42,20 @@ describe('a signer', () => {
     } catch (error) {
       expect(String(error)).not.toContain('zebra');
     }
+  });
+});
+
+describe('an address that TFT is sent to', () => {
+  const { address, publicKey } = signerFromMnemonic(DEV_PHRASE);
+
+  it.each([
+    ['one of TFChain', address, true],
+    ['with a mistyped letter', address.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a')), false],
+    ['of another chain', ss58Address(publicKey, 0), false],
+    ['with blanks around it', ` ${address}`, false],
+    ['on Stellar', 'GBOVQKJYHXRR3DX6NOX2RRYFRCUMSADGDESTDNBDS6CDVLGVESRTAC47', false],
+    ['nothing', '', false],
+  ])('%s: %s', (_, text, right) => {
+    expect(isTfchainAddress(text)).toBe(right);
   });
 });

@@ -63,7 +63,27 @@ export function addressOf(publicKey: Uint8Array): string {
   return ss58Address(publicKey, addressPrefix);
 }
 
+/** The same account in TFChain's own form, whatever network's prefix it was written with; undefined for other text. */
+export function normalAddress(text: string): string | undefined {
+  try {
+    const publicKey = publicKeyOf(text.trim());
+    return publicKey.length === 32 ? addressOf(publicKey) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Throws when the text is no SS58 address. */
 export function publicKeyOf(address: string): Uint8Array {
   return ss58Decode(address)[0];
+}
+
+/** An account of TFChain as its owner writes it: prefix 42, 32 bytes, and a checksum that fits. */
+export function isTfchainAddress(text: string): boolean {
+  try {
+    const [publicKey, prefix] = ss58Decode(text);
+    return prefix === addressPrefix && publicKey.length === 32 && addressOf(publicKey) === text;
+  } catch {
+    return false;
+  }
 }

@@ -3,10 +3,12 @@ import { openState } from '../../state.ts';
 import type { ChainAccess } from './access.ts';
 import { startBlockClock } from './blocks/block-clock.ts';
 import { openChain } from './blocks/chain.ts';
+import type { BridgeAccess } from './bridge-access.ts';
 import { createFaults } from './faults.ts';
 import type { Genesis } from './genesis.ts';
 import { startRpcServer } from './rpc/server.ts';
 import { createRuntimeCodecs } from './runtime/codecs.ts';
+import { createBridgeAccess } from './view/bridge-access.ts';
 import { createChainAccess } from './view/chain-access.ts';
 
 export interface ChainSandboxOptions extends SandboxOptions {
@@ -19,7 +21,7 @@ export interface ChainSandboxOptions extends SandboxOptions {
   onFault?(error: unknown): void;
 }
 
-export type ChainSandbox = Sandbox & { access: ChainAccess };
+export type ChainSandbox = Sandbox & { access: ChainAccess; bridge: BridgeAccess };
 
 /** Starts a chain that polkadot-api takes for a TFChain node. Its address begins with `ws://`. */
 export async function startChain(options: ChainSandboxOptions): Promise<ChainSandbox> {
@@ -29,10 +31,12 @@ export async function startChain(options: ChainSandboxOptions): Promise<ChainSan
   const faults = createFaults();
   const blocks = startBlockClock({ chain, clock, blockTimeMs, finalityLag, onFault });
   const server = await startRpcServer({ chain, faults }, options.port);
+  const access = createChainAccess(chain, faults);
   return {
     url: `ws://localhost:${server.port}`,
     port: server.port,
-    access: createChainAccess(chain, faults),
+    access,
+    bridge: createBridgeAccess(chain, access.onEvent),
     async close() {
       await server.close();
       await blocks.stop();

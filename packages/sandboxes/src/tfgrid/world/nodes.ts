@@ -1,5 +1,5 @@
 import type { GenesisNode, NodeResources } from '../chain/genesis.ts';
-import { freefarmId, type WorldFarm } from './farms.ts';
+import { freefarmId, providerFarmIds, type WorldFarm } from './farms.ts';
 import { type GpuModel, gpuModels, type MachineKind, machineKinds, memoryMakers } from './hardware.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
@@ -41,7 +41,8 @@ export function makeNodes(random: SeededRandom, farms: readonly WorldFarm[]): Wo
   return inOrder.map((farm, index) => {
     const id = index + 1;
     const node = makeNode(random, id, farm, inOrder.length, id % gpuEvery === 17);
-    return id === showcaseNodeId ? asShowcase(node, farm) : node;
+    if (id === showcaseNodeId) return asShowcase(node, farm);
+    return (providerFarmIds as readonly number[]).includes(farm.id) ? asProviders(node) : node;
   });
 }
 
@@ -126,6 +127,24 @@ function gpusOf(random: SeededRandom): WorldNode['gpus'] {
     ...model,
     id: `0000:${(0x21 + slot * 0x20).toString(16)}:00.0/${model.vendorId}/${model.deviceId}`,
   }));
+}
+
+/** The demo providers keep their nodes up, open and mostly empty, whatever the dice say. */
+function asProviders(node: WorldNode): WorldNode {
+  const { cru, mru, sru, hru } = node.resources;
+  return {
+    ...node,
+    extraFeeMusd: 0,
+    power: 'up',
+    status: 'up',
+    healthy: true,
+    usedByOthers: {
+      cru: Math.round(cru / 8),
+      mru: Math.round(mru / 8),
+      sru: Math.round(sru / 8),
+      hru: Math.round(hru / 8),
+    },
+  };
 }
 
 function asShowcase(node: WorldNode, farm: WorldFarm): WorldNode {

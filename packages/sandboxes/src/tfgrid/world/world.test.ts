@@ -54,6 +54,10 @@ describe('the generated world', () => {
     expect(new Set(ips).size).toBe(ips.length);
     expect(ips.every((ip) => ip.startsWith('127.70.'))).toBe(true);
     expect(twins.find((twin) => twin.id === operatorTwinId)?.publicKey).toEqual(new Uint8Array(32).fill(0x11));
-    for (const id of providerFarmIds) expect(world.nodes.some((node) => node.farmId === id)).toBe(true);
+    for (const id of providerFarmIds) {
+      const nodes = world.nodes.filter((node) => node.farmId === id);
+      expect(nodes).toHaveLength(3);
+      for (const node of nodes) expect(node).toMatchObject({ status: 'up', healthy: true, extraFeeMusd: 0 });
+    }
   });
 });

@@ -14,6 +14,7 @@ export const transactionJson = (line: StatementLine): Transaction => ({
   ...(line.deploymentId ? { deploymentId: line.deploymentId } : {}),
   ...(line.topUpId ? { topUpId: line.topUpId } : {}),
   ...(Object.keys(line.details).length > 0 ? { details: line.details } : {}),
+  ...(line.document ? { document: line.document } : {}),
 });
 
 export const transactionColumns = [
@@ -25,6 +26,7 @@ export const transactionColumns = [
   'balance_after_usd',
   'deployment_id',
   'top_up_id',
+  'document_number',
 ];
 
 export const transactionCells = (line: StatementLine): Cell[] => {
@@ -38,5 +40,6 @@ export const transactionCells = (line: StatementLine): Cell[] => {
     item.balanceAfter.amount,
     item.deploymentId,
     item.topUpId,
+    item.document?.number,
   ];
 };

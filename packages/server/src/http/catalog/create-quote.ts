@@ -36,7 +36,7 @@ export const createQuote =
     const order = { ...body, publicIpv4: body.publicIpv4 ?? false };
     const machine = resolveMachine(order);
     const request = boundOrder(order, machine);
-    const placed = placeAsked(machine, order, await requireFacts(parts.supply));
+    const placed = placeAsked(machine, order, await requireFacts(parts.supply, now));
     const fresh: PricedQuote = {
       hourly_units: placed.price.hourlyUnits,
       parts: storedParts(placed),

@@ -1,11 +1,13 @@
 import type { OrderedMachine } from '@marketplace/core/catalog';
 import { checkQuote, type PlacedOrder } from '@marketplace/core/deployments';
 import { holdTransfer } from '@marketplace/core/ledger';
+import { checkAcceptance } from '@marketplace/core/legal';
 import { holdOf } from '@marketplace/core/pricing';
 import { isRefusal } from '@marketplace/core/refusal';
 import type { NewId } from '../../ids.ts';
 import { findDeployment, insertDeployment, insertEvent, requestStep } from '../../postgres/deployments.ts';
 import { postTransfer } from '../../postgres/ledger.ts';
+import { currentLegalVersion, recordAcceptance } from '../../postgres/legal.ts';
 import { lockQuote, markQuoteUsed } from '../../postgres/quotes.ts';
 import { type Store, type Tx, violates } from '../../postgres/store.ts';
 import {
@@ -18,11 +20,13 @@ import {
 } from '../catalog/quote-order.ts';
 import { actorOf } from '../context.ts';
 import { once, requireKey } from '../idempotency.ts';
+import { refuseInMaintenance } from '../maintenance-mode.ts';
 import type { Handler } from '../operation.ts';
 import { HttpProblem, problemOf } from '../problems.ts';
 import { requireRoomUnderCap } from '../spending-caps/require-room.ts';
 import { requireFacts, type Supply } from '../supply.ts';
 import { deploymentJson } from './deployment.ts';
+import { refuseWithheld } from './refuse-withheld.ts';
 
 export interface CreateDeploymentParts {
   store: Store;
@@ -36,7 +40,12 @@ export interface CreateDeploymentParts {
 interface Placing {
   id: string;
   userId: string;
-  order: AskedOrder & { name: string; sshKeys: string[]; quoteId?: string | undefined };
+  order: AskedOrder & {
+    name: string;
+    sshKeys: string[];
+    quoteId?: string | undefined;
+    slaVersion?: number | undefined;
+  };
   machine: OrderedMachine;
   providerSharePercent: number;
   requestId: string;
@@ -62,13 +71,16 @@ export const createDeployment =
       requestId: c.get('requestId'),
       now,
     };
-    const facts = await requireFacts(parts.supply);
+    const facts = await requireFacts(parts.supply, now);
     const { resourceId } = await parts.store
       .transaction((tx) =>
         once(tx, { userId: user.id, operation: 'createDeployment', key, body, now }, async () => {
+          await refuseInMaintenance(tx, c);
           await requireRoomUnderCap(tx, user.id, now);
           const placed = await placeOrQuoted(tx, placing, () => placeAsked(machine, order, facts), facts.nodes);
+          await refuseWithheld(tx, placed.node, machine.app, now);
           await write(tx, placing, placed);
+          await acceptServiceLevel(tx, placing);
           return placing.id;
         }),
       )
@@ -128,6 +140,20 @@ async function placeOrQuoted(
     parts: JSON.stringify(quote.parts),
     reason: quote.node_reason,
   };
+}
+
+/** The service level that was agreed to is kept with the order. */
+async function acceptServiceLevel(tx: Tx, { id, userId, order, now }: Placing) {
+  if (order.slaVersion === undefined) return;
+  const objection = checkAcceptance(order.slaVersion, await currentLegalVersion(tx, 'sla_user', now), 'slaVersion');
+  if (objection) throw problemOf(objection);
+  await recordAcceptance(tx, {
+    userId,
+    kind: 'sla_user',
+    version: order.slaVersion,
+    context: `deployment:${id}`,
+    now,
+  });
 }
 
 async function write(tx: Tx, placing: Placing, { node, hourlyUnits, gridHourlyUnits, parts, reason }: Accepted) {

@@ -10,6 +10,7 @@ import { forgetCustomer } from '../../postgres/stripe-customers.ts';
 import { refusedParameter, type StripeGateway, StripeUnreachableError } from '../../stripe/gateway.ts';
 import { actorOf } from '../context.ts';
 import { forget, once, requireKey } from '../idempotency.ts';
+import { refuseInMaintenance } from '../maintenance-mode.ts';
 import type { Handler } from '../operation.ts';
 import { fieldProblem, HttpProblem, problemOf } from '../problems.ts';
 import { ensureCustomer } from './ensure-customer.ts';
@@ -45,6 +46,7 @@ export const createTopUp =
     const now = c.get('now');
     const { resourceId } = await parts.store.transaction((tx) =>
       once(tx, { userId: user.id, operation: OPERATION, key, body, now }, async () => {
+        await refuseInMaintenance(tx, c);
         const id = parts.newId(now);
         const paymentMethodId = await chosenMethod(tx, user.id, body.paymentMethodId);
         await insertTopUp(tx, {

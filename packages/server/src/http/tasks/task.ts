@@ -8,7 +8,7 @@ import type { TaskRow } from '../../postgres/task-list.ts';
 export const retries: Record<string, (tx: Tx, task: TaskRow) => Promise<void>> = {
   async unreadable_event(tx, { subject: eventId }) {
     await reopenEvent(tx, eventId);
-    await enqueue(tx, 'payments.process-event', { eventId }, { key: `event:${eventId}` });
+    await enqueue(tx, 'payments.process-event', { eventId }, { key: `stripe-event:${eventId}` });
   },
 };
 

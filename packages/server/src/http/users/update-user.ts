@@ -1,10 +1,12 @@
 import type { UserChange } from '@marketplace/contract';
 import type { GrantedRole } from '@marketplace/core/identity';
 import type { Notice } from '@marketplace/core/notifications';
+import type { RoleMirror } from '../../auth0/role-mirror.ts';
 import type { NewId } from '../../ids.ts';
 import { writeAudit } from '../../postgres/audit.ts';
 import { grantRole, lockHolders, revokeRole } from '../../postgres/identity.ts';
 import { notify } from '../../postgres/notifications.ts';
+import { requestRoleMirror } from '../../postgres/role-mirrors.ts';
 import type { Store, Tx } from '../../postgres/store.ts';
 import { setSuspension } from '../../postgres/users.ts';
 import { auditFacts } from '../audit.ts';
@@ -16,6 +18,7 @@ import { userDetail } from './get-user.ts';
 interface Parts {
   store: Store;
   newId: NewId;
+  roleMirror: RoleMirror | undefined;
 }
 
 /** One act, its audit line and the word to the person in one transaction; an act that is done already changes nothing. */
@@ -27,7 +30,9 @@ export const updateUser =
     // Unknown ids are refused before anything is looked at.
     await userDetail(parts.store, id);
     await parts.store.transaction(async (tx) => {
-      if (await act(tx, c, parts.newId, id, change)) await tell(tx, c, parts.newId, id, change);
+      if (!(await act(tx, c, parts.newId, id, change))) return;
+      await tell(tx, c, parts.newId, id, change);
+      if (parts.roleMirror && 'role' in change) await requestRoleMirror(tx, id);
     });
     return c.json(await userDetail(parts.store, id), 200);
   };

@@ -11,7 +11,8 @@ export const paymentEvents: EventFamily = {
     const news = readPaymentEvent(event.payload);
     if (news.kind === 'unreadable') return async () => unreadable(news.reason);
     const payment = await asItStands(stripe, news.payment);
-    return async (tx, now) => done(await takePaymentNews(tx, { payment, now, newId }));
+    const card = payment.status === 'paid' ? await stripe.paidCard(payment.intentId) : undefined;
+    return async (tx, now) => done(await takePaymentNews(tx, { payment, card, now, newId }));
   },
 };
 

@@ -1,6 +1,3 @@
--- Why a person's card is not charged automatically; null when nothing speaks against it.
-alter table users add column recharge_blocked_reason text;
-
 -- Who began it: its owner, or the automatic top-up.
 alter table top_ups add column kind text not null default 'manual' check (kind in ('manual', 'auto'));
 create index top_ups_auto_of_month on top_ups (user_id, created_at) where kind = 'auto';

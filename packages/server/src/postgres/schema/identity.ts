@@ -25,4 +25,5 @@ export interface IdentityTables {
     reason: string;
     revoked_at: Date | null;
   };
+  role_mirrors: { user_id: string; version: bigint; mirrored_version: bigint; mirrored_at: Date | null };
 }

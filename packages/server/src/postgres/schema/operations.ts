@@ -18,7 +18,6 @@ export interface OperationsTables {
     previous_hash: Buffer | null;
     hash: Buffer | null;
   };
-  settings: { key: string; value: Json<unknown>; updated_at: Date; updated_by: string };
   idempotency_records: {
     user_id: string;
     operation: string;

@@ -15,6 +15,7 @@ export interface PaymentsTables {
     created_at: Date;
     settled_at: Date | null;
     sweep_due_at: Date | null;
+    refunded_units: Generated<bigint>;
     save_card: Generated<boolean>;
     expires_at: Date | null;
     cancel_reason: 'requested' | 'not_finished' | null;

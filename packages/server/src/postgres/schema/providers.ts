@@ -1,4 +1,55 @@
+import type { RequestStatus } from '@marketplace/core/providers';
+
 export interface ProvidersTables {
+  account_challenges: {
+    id: string;
+    user_id: string;
+    purpose: 'connect';
+    address: string;
+    nonce: string;
+    message: string;
+    created_at: Date;
+    expires_at: Date;
+    used_at: Date | null;
+  };
+  provider_profiles: {
+    user_id: string;
+    name: string;
+    contact_email: string;
+    contact_phone: string | null;
+    website: string | null;
+    about: string | null;
+    created_at: Date;
+    updated_at: Date;
+  };
+  provider_requests: {
+    id: string;
+    user_id: string;
+    status: RequestStatus;
+    chain_account_id: string;
+    network: string;
+    apps: string[];
+    name: string;
+    contact_email: string;
+    contact_phone: string | null;
+    comment: string | null;
+    sla_version: number;
+    sla_accepted_at: Date;
+    decided_at: Date | null;
+    decided_by: string | null;
+    decision_reason: string | null;
+    created_at: Date;
+    updated_at: Date;
+  };
+  provider_request_nodes: { request_id: string; node_id: number; farm_id: number; open: boolean };
+  provider_request_messages: {
+    id: string;
+    request_id: string;
+    author: 'provider' | 'operator';
+    user_id: string;
+    text: string;
+    created_at: Date;
+  };
   chain_accounts: {
     id: string;
     user_id: string;

@@ -110,7 +110,8 @@ export class CardForm {
 }
 
 function addNotes(form, setup) {
-  const saves = setup.group.mode === 'setup' || setup.options.terms?.card === 'always';
+  const terms = setup.options.terms?.card;
+  const saves = terms === 'always' || (setup.group.mode === 'setup' && terms !== 'never');
   if (saves)
     form.append(note('By giving your card details you allow later payments to be charged to this card as agreed.'));
   form.append(

@@ -130,4 +130,15 @@ export const gridTypes: TypeTable = {
       sequence_number: 'u64',
     },
   },
+  RefundTransaction: {
+    path: 'pallet_tft_bridge::types::RefundTransaction',
+    fields: {
+      block: 'u32',
+      amount: 'u64',
+      target: bytes,
+      tx_hash: bytes,
+      signatures: 'Vec<StellarSignature>',
+      sequence_number: 'u64',
+    },
+  },
 };

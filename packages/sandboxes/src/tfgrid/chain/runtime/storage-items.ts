@@ -12,6 +12,7 @@ import type {
   NodePower,
   PaymentState,
   PricingPolicy,
+  RefundTransaction,
   Ss58,
   TermsAndConditions,
   Twin,
@@ -67,6 +68,8 @@ export interface StorageItems {
   'TFTBridgeModule.ExecutedMintTransactions': MapOf<Uint8Array, MintTransaction | undefined>;
   'TFTBridgeModule.BurnTransactions': MapOf<bigint, BurnTransaction | undefined>;
   'TFTBridgeModule.ExecutedBurnTransactions': MapOf<bigint, BurnTransaction | undefined>;
+  'TFTBridgeModule.RefundTransactions': MapOf<Uint8Array, RefundTransaction>;
+  'TFTBridgeModule.ExecutedRefundTransactions': MapOf<Uint8Array, RefundTransaction>;
   'TFTBridgeModule.BurnTransactionID': Plain<bigint>;
   'TFTBridgeModule.WithdrawFee': Plain<bigint>;
   'TFTBridgeModule.DepositFee': Plain<bigint>;

@@ -176,8 +176,22 @@ export interface BurnTransaction {
   amount: bigint;
   source?: Ss58;
   target: Uint8Array;
-  signatures: { signature: Uint8Array; stellar_pub_key: Uint8Array }[];
+  signatures: StellarSignature[];
   sequence_number: bigint;
+}
+
+export interface RefundTransaction {
+  block: number;
+  amount: bigint;
+  target: Uint8Array;
+  tx_hash: Uint8Array;
+  signatures: StellarSignature[];
+  sequence_number: bigint;
+}
+
+export interface StellarSignature {
+  signature: Uint8Array;
+  stellar_pub_key: Uint8Array;
 }
 
 export interface RuntimeCall {

@@ -1,6 +1,9 @@
 import { map, type PalletShape, plain } from '../pallet-shape.ts';
 
 const bytes = 'Vec<u8>';
+const signature = { signature: bytes, stellar_pub_key: bytes, sequence_number: 'u64' };
+const nothing = new Uint8Array();
+const noRefund = { block: 0, amount: 0n, target: nothing, tx_hash: nothing, signatures: [], sequence_number: 0n };
 
 export const bridge: PalletShape = {
   name: 'TFTBridgeModule',
@@ -13,6 +16,8 @@ export const bridge: PalletShape = {
     ExecutedMintTransactions: map(bytes, 'MintTransaction'),
     BurnTransactions: map('u64', 'BurnTransaction'),
     ExecutedBurnTransactions: map('u64', 'BurnTransaction'),
+    RefundTransactions: map(bytes, 'RefundTransaction', noRefund),
+    ExecutedRefundTransactions: map(bytes, 'RefundTransaction', noRefund),
     BurnTransactionID: plain('u64', 0n),
     WithdrawFee: plain('u64', 0n),
     DepositFee: plain('u64', 0n),
@@ -20,7 +25,10 @@ export const bridge: PalletShape = {
   calls: {
     'swap_to_stellar@5': { target_stellar_address: bytes, amount: 'u128' },
     'propose_or_vote_mint_transaction@6': { transaction: bytes, target: 'AccountId32', amount: 'u64' },
+    'propose_burn_transaction_or_add_sig@7': { transaction_id: 'u64', target: bytes, amount: 'u64', ...signature },
     'set_burn_transaction_executed@8': { transaction_id: 'u64' },
+    'create_refund_transaction_or_add_sig@9': { tx_hash: bytes, target: bytes, amount: 'u64', ...signature },
+    'set_refund_transaction_executed@10': { tx_hash: bytes },
   },
   events: {
     'MintTransactionProposed@0': [bytes, 'AccountId32', 'u64'],
@@ -33,6 +41,11 @@ export const bridge: PalletShape = {
     'BurnTransactionReady@7': ['u64'],
     'BurnTransactionProcessed@8': ['BurnTransaction'],
     'BurnTransactionExpired@9': ['u64', 'Option<AccountId32>', bytes, 'u64'],
+    'RefundTransactionCreated@10': [bytes, bytes, 'u64'],
+    'RefundTransactionsignatureAdded@11': [bytes, 'StellarSignature'],
+    'RefundTransactionReady@12': [bytes],
+    'RefundTransactionProcessed@13': ['RefundTransaction'],
+    'RefundTransactionExpired@14': [bytes, bytes, 'u64'],
   },
   errors: [
     'ValidatorExists',

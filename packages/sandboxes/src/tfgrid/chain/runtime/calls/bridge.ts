@@ -2,6 +2,8 @@ import { credit, debit, usableBalance } from '../accounts.ts';
 import { type Execution, moduleError } from '../execution.ts';
 import { handler } from '../handler.ts';
 import type { MintTransaction } from '../values.ts';
+import { signedBridgeCalls } from './bridge-signatures.ts';
+import { requireValidator } from './bridge-validator.ts';
 
 const pallet = 'TFTBridgeModule';
 const refuse = (name: string) => moduleError(pallet, name);
@@ -9,10 +11,11 @@ const refuse = (name: string) => moduleError(pallet, name);
 const stellarAddress = /^G[A-Z2-7]{55}$/;
 
 export const bridgeCalls = {
+  ...signedBridgeCalls,
   /** The sandbox has one validator, so that its vote completes the deposit. */
   propose_or_vote_mint_transaction: handler<{ transaction: Uint8Array; target: string; amount: bigint }>(
     (chain, origin, { transaction, target, amount }) => {
-      if (!chain.get('TFTBridgeModule.Validators').includes(origin.account)) throw refuse('ValidatorNotExists');
+      requireValidator(chain, origin);
       if (chain.has('TFTBridgeModule.ExecutedMintTransactions', transaction))
         throw refuse('MintTransactionAlreadyExecuted');
       const fee = chain.get('TFTBridgeModule.DepositFee');
@@ -50,14 +53,6 @@ export const bridgeCalls = {
       sequence_number: 0n,
     });
     chain.emit(pallet, 'BurnTransactionCreated', [id, origin.account, target, amount]);
-  }),
-  set_burn_transaction_executed: handler<{ transaction_id: bigint }>((chain, origin, { transaction_id }) => {
-    if (!chain.get('TFTBridgeModule.Validators').includes(origin.account)) throw refuse('ValidatorNotExists');
-    const burn = chain.get('TFTBridgeModule.BurnTransactions', transaction_id);
-    if (!burn) throw refuse('BurnTransactionNotExists');
-    chain.remove('TFTBridgeModule.BurnTransactions', transaction_id);
-    chain.set('TFTBridgeModule.ExecutedBurnTransactions', [transaction_id], burn);
-    chain.emit(pallet, 'BurnTransactionProcessed', burn);
   }),
 };
 

@@ -1,0 +1,70 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { readMaintenanceSearch } from '../maintenance/scope.ts';
+import { readEarningsSearch } from '../payouts/earnings-search.ts';
+import { frame } from './root.tsx';
+
+const providerMaintenance = createRoute({
+  getParentRoute: () => frame,
+  path: '/provider/maintenance',
+  staticData: { access: 'cloud-provider', crumbs: [['Provider', '/provider'], ['Maintenance']] },
+  validateSearch: readMaintenanceSearch,
+  component: lazyRouteComponent(() => import('../maintenance/maintenance-page.tsx'), 'ProviderMaintenancePage'),
+});
+
+const provider = createRoute({
+  getParentRoute: () => frame,
+  path: '/provider',
+  staticData: { access: 'cloud-provider', crumbs: [['Provider']] },
+  component: lazyRouteComponent(() => import('../provider/provider-home-page.tsx'), 'ProviderHomePage'),
+});
+const providerNodes = createRoute({
+  getParentRoute: () => frame,
+  path: '/provider/nodes',
+  staticData: { access: 'cloud-provider', crumbs: [['Provider', '/provider'], ['Nodes']] },
+  component: lazyRouteComponent(() => import('../provider/provider-nodes-page.tsx'), 'ProviderNodesPage'),
+});
+const providerNode = createRoute({
+  getParentRoute: () => frame,
+  path: '/provider/nodes/$id',
+  staticData: { access: 'cloud-provider', crumbs: [['Provider', '/provider'], ['Nodes', '/provider/nodes'], ['Node']] },
+  component: lazyRouteComponent(() => import('../provider/provider-node-page.tsx'), 'ProviderNodePage'),
+});
+/** For everybody: whoever has no role yet asks for it here. */
+const providerApply = createRoute({
+  getParentRoute: () => frame,
+  path: '/provider/apply',
+  staticData: { crumbs: [['Offer nodes']] },
+  component: lazyRouteComponent(() => import('../provider/apply-page.tsx'), 'ApplyPage'),
+});
+
+const earnings = createRoute({
+  getParentRoute: () => frame,
+  path: '/provider/earnings',
+  staticData: { access: 'cloud-provider', crumbs: [['Provider', '/provider'], ['Earnings']] },
+  validateSearch: readEarningsSearch,
+  component: lazyRouteComponent(() => import('../payouts/earnings-page.tsx'), 'EarningsPage'),
+});
+const earningsNodes = createRoute({
+  getParentRoute: () => earnings,
+  path: '/',
+  component: lazyRouteComponent(() => import('../payouts/nodes-tab.tsx'), 'NodesTab'),
+});
+const earningsStatement = createRoute({
+  getParentRoute: () => earnings,
+  path: '/statement',
+  component: lazyRouteComponent(() => import('../payouts/provider-statement-tab.tsx'), 'ProviderStatementTab'),
+});
+const earningsPayouts = createRoute({
+  getParentRoute: () => earnings,
+  path: '/payouts',
+  component: lazyRouteComponent(() => import('../payouts/payouts-tab.tsx'), 'PayoutsTab'),
+});
+
+export const providerRoutes = [
+  provider,
+  providerNodes,
+  providerNode,
+  providerApply,
+  providerMaintenance,
+  earnings.addChildren([earningsNodes, earningsStatement, earningsPayouts]),
+] as const;

@@ -1,0 +1,7 @@
+export {
+  checkAcceptance,
+  documentInForce,
+  type LegalKind,
+  type LegalVersion,
+  legalKinds,
+} from './legal-document.ts';

@@ -1,0 +1,2 @@
+export * from './due-notice.ts';
+export * from './window.ts';

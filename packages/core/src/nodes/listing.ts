@@ -1,0 +1,36 @@
+import type { GridNode } from './grid-node.ts';
+import type { NotOfferable } from './offerable.ts';
+
+/** What its provider and the operator decided about a node that a provider brought to this marketplace. */
+export interface NodeListing {
+  /** The person who brought it still holds the role. */
+  readonly providerActive: boolean;
+  /** The provider's own switch. */
+  readonly exposed: boolean;
+  /** The operator's switch; null while it is not paused. */
+  readonly pausedReason: string | null;
+  /** The farm through which its ownership was proven. */
+  readonly farmId: number;
+  /** Ids of the apps that may be deployed on it. */
+  readonly apps: readonly string[];
+}
+
+/** Which nodes are sold: all that the grid offers, or only those that providers brought and expose. */
+export type NodePool = 'grid' | 'listed';
+
+/** Why the marketplace does not sell the node, whatever its state on the grid; undefined when it does. */
+export function whyWithheld({ farmId, listing }: GridNode, pool: NodePool): NotOfferable | undefined {
+  if (!listing)
+    return pool === 'listed' ? { code: 'not_listed', reason: 'no provider of this marketplace offers it' } : undefined;
+  if (!listing.providerActive)
+    return { code: 'provider_revoked', reason: 'its provider is no longer part of this marketplace' };
+  if (listing.farmId !== farmId)
+    return { code: 'owner_changed', reason: 'it moved to another farm since its provider brought it' };
+  if (listing.pausedReason !== null) return { code: 'paused', reason: 'paused by the marketplace' };
+  if (!listing.exposed) return { code: 'hidden', reason: 'hidden by its provider' };
+  return undefined;
+}
+
+/** A node that nobody brought takes every app; a provider chooses. */
+export const acceptsApp = ({ listing }: GridNode, appId: string): boolean =>
+  listing === undefined || listing.apps.includes(appId);

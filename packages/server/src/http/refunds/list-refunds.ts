@@ -1,0 +1,49 @@
+import { listRefunds as readRefunds } from '../../postgres/operator-payments.ts';
+import type { Store } from '../../postgres/store.ts';
+import { CSV_LINES, csvAnswer } from '../csv.ts';
+import { afterOf, cutPage } from '../cursor.ts';
+import type { Handler } from '../operation.ts';
+import { refundJson } from './refund.ts';
+
+export const listRefunds =
+  ({ store }: { store: Store }): Handler<'listRefunds'> =>
+  async (c) => {
+    const { limit, cursor, format, ...filter } = c.req.valid('query');
+    if (format === 'csv') {
+      const rows = await readRefunds(store.db, { ...filter, limit: CSV_LINES });
+      return csvAnswer(c, 'refunds', columns, rows.map(refundJson).map(cells));
+    }
+    const rows = await readRefunds(store.db, { ...filter, before: afterOf(cursor), limit: limit + 1 });
+    const { items, nextCursor } = cutPage(rows, limit, ({ createdAt, id }) => [createdAt.toISOString(), id]);
+    return c.json({ items: items.map(refundJson), nextCursor }, 200);
+  };
+
+const columns = [
+  'id',
+  'created_at',
+  'settled_at',
+  'failed_at',
+  'top_up_id',
+  'user',
+  'amount_usd',
+  'status',
+  'origin',
+  'requested_by',
+  'reason',
+  'failure',
+];
+
+const cells = (item: ReturnType<typeof refundJson>) => [
+  item.id,
+  item.createdAt,
+  item.settledAt,
+  item.failedAt,
+  item.topUpId,
+  item.user.email,
+  item.amount.amount,
+  item.status,
+  item.origin,
+  item.requestedBy,
+  item.reason,
+  item.failure,
+];
