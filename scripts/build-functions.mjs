@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -18,6 +19,24 @@ const withoutTypescript = {
 };
 
 /**
+ * The PDF library asks for its built-in fonts at run time, by an address that only its own package knows: the two that
+ * documents are set in come into the bundle.
+ * @type {import('esbuild').Plugin}
+ */
+const withFonts = {
+  name: 'with-fonts',
+  setup(build) {
+    build.onLoad({ filter: /pdfkit[\\/]js[\\/]pdfkit\.node\.mjs$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll(
+        /require\$1\('#standard-fonts\/(Helvetica(?:Bold)?)'\)/g,
+        "require('./standard-fonts/$1.cjs')",
+      ),
+      resolveDir: dirname(path),
+    }));
+  },
+};
+
+/**
  * Bundles everything that the functions run into one file. The platform's bundler leaves workspace packages as
  * untranspiled TypeScript; and with a single file a cold start reads one module instead of thousands.
  */
@@ -31,7 +50,7 @@ export async function buildFunctions() {
     target: 'node22',
     // Optional native parts that nothing here uses.
     external: ['pg-native', 'bufferutil', 'utf-8-validate'],
-    plugins: [withoutTypescript],
+    plugins: [withoutTypescript, withFonts],
     mainFields: ['module', 'main'],
     banner: { js: banner },
     minify: true,
