@@ -75,6 +75,10 @@ describe('a walk through every operation answers what the contract says', () => 
     await user.call('listDeploymentEvents', { params: { id }, query: { limit: 2 } });
     expect((await user.call('listDeploymentUsage', { params: { id }, query: {} })).items.length).toBeGreaterThan(1);
     await user.call('getBalance');
+    const cap = { monthly: { currency: 'USD' as const, amount: '90.00' }, action: 'stop' as const };
+    expect((await user.call('updateDeployment', { params: { id }, body: { name: 'web-2', cap } })).name).toBe('web-2');
+    await user.call('updateSpendingCaps', { body: { account: cap } });
+    expect((await user.call('getSpendingCaps')).deployments).toHaveLength(1);
     await scene.operator.call('listAllDeployments', { query: {} });
     await user.call('deleteDeployment', { params: { id } });
   });
@@ -84,6 +88,10 @@ describe('a walk through every operation answers what the contract says', () => 
     const params = { id: method?.id ?? '' };
     await user.call('setDefaultPaymentMethod', { params });
     expect((await user.call('listPaymentMethods', { query: {} })).items).toEqual([method]);
+    const { standing: _, card: __, ...proposed } = await user.call('getAutoRecharge');
+    const { enabled, threshold, amount, monthlyCap, paymentMethodId } = proposed;
+    const body = { enabled, threshold, amount, monthlyCap, paymentMethodId };
+    expect((await user.call('updateAutoRecharge', { body })).standing).toBe('off');
     await user.call('deletePaymentMethod', { params });
     const { items } = await user.call('listTopUps', { query: { unfinished: 'true', limit: 1 } });
     await user.call('cancelTopUp', { params: { id: items[0]?.id ?? '' } });

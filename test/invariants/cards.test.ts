@@ -12,11 +12,17 @@ afterEach(() => scene.mode('normal'));
 
 /** Both sides name the same cards and the same default. */
 async function inStep(person: Stranger): Promise<void> {
-  await scene.runJobs();
-  const ours = (await listCards(person)).map(({ stripePaymentMethodId: id, isDefault }) => ({ id, isDefault }));
-  const theirs = (await scene.cardsOf(person)).map(({ id, isDefault }) => ({ id, isDefault }));
   const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
-  expect(ours.sort(byId)).toEqual(theirs.sort(byId));
+  const lookAtBoth = async () => {
+    await scene.runJobs();
+    const ours = (await listCards(person)).map(({ stripePaymentMethodId: id, isDefault }) => ({ id, isDefault }));
+    const theirs = (await scene.cardsOf(person)).map(({ id, isDefault }) => ({ id, isDefault }));
+    return { ours: ours.sort(byId), theirs: theirs.sort(byId) };
+  };
+  let { ours, theirs } = await lookAtBoth();
+  // A job whose first try was already at work and failed gets its next one only from the next run.
+  if (JSON.stringify(ours) !== JSON.stringify(theirs)) ({ ours, theirs } = await lookAtBoth());
+  expect(ours).toEqual(theirs);
   expect(ours.filter(({ isDefault }) => isDefault)).toHaveLength(Math.min(1, ours.length));
 }
 

@@ -6,10 +6,10 @@ import { body, json, route } from './route.ts';
 export const capActions = ['notify', 'block_new', 'stop'] as const;
 export type CapAction = (typeof capActions)[number];
 
-/** A limit in whole cents, from one cent to ten million dollars. */
+/** A limit in whole cents, more than nothing. */
 const Limit = Money.refine(
-  ({ amount }) => /^\d{1,8}(\.\d{1,2}0*)?$/.test(amount) && Number(amount) > 0 && Number(amount) <= 10_000_000,
-  'must be whole cents, from 0.01 to 10000000.00 USD',
+  ({ amount }) => /^(?=.*[1-9])\d{1,7}(\.\d{1,2}0*)?$/.test(amount),
+  'must be whole cents, from 0.01 to 9999999.99 USD',
 );
 
 export const DeploymentCap = z

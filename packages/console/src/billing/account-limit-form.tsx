@@ -8,6 +8,7 @@ import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { Button } from '../ui/button.tsx';
 import { Checkbox, ChoiceCard, ChoiceGroup } from '../ui/choice.tsx';
 import { DollarField, readDollars } from '../ui/dollar-field.tsx';
+import { toUnits } from '../ui/money.ts';
 import { MoneyText } from '../ui/money-text.tsx';
 import { SpentBar } from './spent-bar.tsx';
 
@@ -28,7 +29,7 @@ export function AccountLimitForm({ caps }: { caps: SpendingCaps }) {
   const [monthly, setMonthly] = useState(caps.account?.monthly.amount.slice(0, -5) ?? '50.00');
   const [action, setAction] = useState<CapAction>(caps.account?.action ?? 'notify');
   const parsed = readDollars(monthly);
-  const wrong = limited && (!parsed.ok || Number(parsed.amount) === 0);
+  const wrong = limited && (!parsed.ok || toUnits(parsed.amount) === 0n);
   const save = useMutation<SpendingCaps, ApiError>({
     mutationFn: () =>
       api('updateSpendingCaps', {

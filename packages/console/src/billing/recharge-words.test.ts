@@ -39,7 +39,8 @@ test('says why it is paused and what helps', () => {
   const asked = { standing: 'paused', pausedReason: 'authentication_required' } as const;
   expect(words({ ...asked, topUpId: 't' }).todo).toContain('Confirm it');
   expect(words(asked).todo).toContain('Save the setting');
-  expect(words({ standing: 'blocked', blockedReason: 'A payment is disputed.' }).says).toBe('A payment is disputed.');
+  expect(words({ standing: 'blocked', blockedReason: 'payment_disputed' }).says).toContain('is disputed at your bank');
+  expect(words({ standing: 'blocked', blockedReason: 'other' }).says).not.toContain('other');
   expect(words({ standing: 'month_limit' }).todo).toContain('next month');
 });
 

@@ -52,7 +52,7 @@ export function rechargeWords(recharge: AutoRecharge, when: (at: string) => stri
             todo: 'Choose another card, or save the setting to try again.',
           };
     case 'blocked':
-      return { status: trouble, says: recharge.blockedReason ?? 'Your cards are not charged at present.' };
+      return { status: trouble, ...blockedWords(recharge.blockedReason) };
     case 'no_card':
       return { status: trouble, says: 'The card that it used is gone.', todo: 'Choose another card, or save one.' };
     case 'month_limit':
@@ -69,4 +69,14 @@ function confirmWords({ topUpId, amount }: AutoRecharge): Pick<RechargeWords, 's
   return topUpId === null
     ? { says: `${says} That payment is over.`, todo: 'Save the setting to try again, or choose another card.' }
     : { says, todo: 'Confirm it, and it goes on by itself.' };
+}
+
+/** A dispute stops all that is charged without its owner. */
+function blockedWords(reason: string | null): Pick<RechargeWords, 'says' | 'todo'> {
+  return reason === 'payment_disputed'
+    ? {
+        says: 'One of your card payments is disputed at your bank: no card is charged by itself.',
+        todo: 'It goes on when the dispute is decided for the payment. You can still top up by hand.',
+      }
+    : { says: 'No card of yours is charged by itself at present.', todo: 'Write to support to learn why.' };
 }

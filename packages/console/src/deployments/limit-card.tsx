@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Checkbox, ChoiceCard, ChoiceGroup } from '../ui/choice.tsx';
 import { DollarField, readDollars } from '../ui/dollar-field.tsx';
+import { toUnits } from '../ui/money.ts';
 
 const actions: { id: DeploymentCap['action']; name: string; help: string }[] = [
   { id: 'stop', name: 'Stop it', help: 'It stops answering; its data is kept. It starts again next month.' },
@@ -32,7 +33,7 @@ export function LimitCard({
   const [monthly, setMonthly] = useState(cap?.monthly.amount.slice(0, -5) ?? deployment.monthly.amount.slice(0, -5));
   const [action, setAction] = useState<DeploymentCap['action']>(cap?.action ?? 'stop');
   const parsed = readDollars(monthly);
-  const wrong = limited && (!parsed.ok || Number(parsed.amount) === 0);
+  const wrong = limited && (!parsed.ok || toUnits(parsed.amount) === 0n);
   const save = useMutation<Deployment, ApiError>({
     mutationFn: () =>
       api('updateDeployment', {

@@ -11,14 +11,14 @@ interface DollarFieldProps {
   error?: string | undefined;
 }
 
-const anything = { minimum: '0.00', maximum: '10000000.00' };
+const anything = { minimum: '0.00', maximum: '9999999.99' };
 
 /** What was typed as dollars and cents, or what would be right. */
 export const readDollars = (typed: string): ParsedAmount => {
   const parsed = parseAmount(typed, anything);
   return parsed.ok || !parsed.message.startsWith('The largest')
     ? parsed
-    : { ok: false, message: 'Enter at most $10,000,000.' };
+    : { ok: false, message: 'Enter less than $10,000,000.' };
 };
 
 /** One amount of dollars; it is judged when the person has left it. */
