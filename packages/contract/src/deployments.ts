@@ -23,7 +23,7 @@ export type DeploymentStatus = z.infer<typeof DeploymentStatus>;
 /** Of a suspended deployment: why, what is kept until when, and how its machine stands. */
 export const Suspension = z
   .object({
-    cause: z.enum(['no_funds', 'cap_reached']),
+    cause: z.enum(['no_funds', 'cap_reached', 'stopped', 'resizing']),
     dataKeptUntil: Instant.nullable().openapi({ description: 'Null where nothing is deleted in the end.' }),
     finalNoticeAt: Instant.nullable(),
     keptHourly: Money.openapi({ description: 'What keeping it costs per hour: what the grid asks, no markup.' }),
@@ -54,6 +54,12 @@ export const Deployment = z
     hourly: Money.openapi({ description: 'The accepted price while it runs.' }),
     monthly: Money,
     suspension: Suspension.nullable(),
+    operation: z.enum(['stop', 'start', 'resize']).nullable().openapi({
+      description: 'What is being done to it; while there is one, no other begins.',
+    }),
+    stopped: z
+      .object({ possible: z.boolean(), reason: z.string().nullable(), hourly: Money })
+      .openapi({ description: 'Whether it can be switched off, why not, and what keeping it then costs per hour.' }),
     cap: DeploymentCap.nullable(),
     parts: z.array(PricePart),
     costSoFar: Money,

@@ -8,6 +8,7 @@ export * from './deployments.ts';
 export * from './documents.ts';
 export * from './identity.ts';
 export * from './legal.ts';
+export * from './lifecycle.ts';
 export * from './maintenance.ts';
 export * from './money.ts';
 export * from './nodes.ts';

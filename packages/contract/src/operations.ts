@@ -28,6 +28,11 @@ export const operations = {
   listDeploymentEvents: ['get', '/deployments/{id}/events'],
   listDeploymentUsage: ['get', '/deployments/{id}/usage'],
 
+  stopDeployment: ['post', '/deployments/{id}/stop'],
+  startDeployment: ['post', '/deployments/{id}/start'],
+  listDeploymentOperations: ['get', '/deployments/{id}/operations'],
+  retryDeploymentOperation: ['post', '/deployments/{id}/operations/{operationId}/retry'],
+
   listSshKeys: ['get', '/ssh-keys'],
   createSshKey: ['post', '/ssh-keys'],
   deleteSshKey: ['delete', '/ssh-keys/{id}'],

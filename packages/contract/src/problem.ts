@@ -58,6 +58,9 @@ export const problemCodes = [
   'no_payout_waiting',
   'price_too_old',
   'float_too_small',
+
+  'operation_in_progress',
+  'action_not_allowed',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

@@ -7,6 +7,7 @@ import { deploymentRoutes } from './deployments.ts';
 import { documentRoutes } from './documents.ts';
 import { identityRoutes } from './identity.ts';
 import { legalRoutes } from './legal.ts';
+import { lifecycleRoutes } from './lifecycle.ts';
 import { maintenanceRoutes } from './maintenance.ts';
 import { nodeRoutes } from './nodes.ts';
 import { notificationRoutes } from './notifications.ts';
@@ -32,6 +33,7 @@ export const routes = {
   ...nodeRoutes,
   ...catalogRoutes,
   ...deploymentRoutes,
+  ...lifecycleRoutes,
   ...balanceRoutes,
   ...maintenanceRoutes,
   ...autoRechargeRoutes,

@@ -42,6 +42,8 @@ const texts: Partial<Record<ProblemCode, Entry>> = {
     todo: 'Raise it on the page Limits, which the page Balance leads to, or wait for the next month.',
   },
   name_taken: { happened: 'One of your deployments already has this name.', todo: 'Choose another name.' },
+  operation_in_progress: { cost: 'Nothing was changed.', todo: 'Wait until it is done; the page shows each step.' },
+  action_not_allowed: { cost: 'Nothing was changed.', todo: 'Reload the page to see how it stands.' },
   deployment_final: { happened: 'This deployment has already ended.', todo: 'Reload the page to see its last state.' },
   ssh_key_exists: { happened: 'This key is already stored.', todo: 'Choose it in the list.' },
   account_suspended: {

@@ -1,12 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ReviewFacts, resumeNeed, reviewSuspension } from './suspension.ts';
+import { type ReviewFacts, resumeNeed, reviewSuspension, type Verdict } from './suspension.ts';
 
 const deployment = fc.record({
   id: fc.uuid(),
   hourlyUnits: fc.bigInt({ min: 0n, max: 10n ** 9n }),
-  suspendedFor: fc.constantFrom(null, 'no_funds' as const, 'cap_reached' as const),
+  suspendedFor: fc.constantFrom(
+    null,
+    'no_funds' as const,
+    'cap_reached' as const,
+    'stopped' as const,
+    'resizing' as const,
+  ),
   capReached: fc.boolean(),
+  stopWanted: fc.boolean(),
 });
 const facts: fc.Arbitrary<ReviewFacts> = fc.record({
   availableUnits: fc.bigInt({ min: -(10n ** 11n), max: 10n ** 11n }),
@@ -16,7 +23,7 @@ const facts: fc.Arbitrary<ReviewFacts> = fc.record({
 });
 const after = (before: ReviewFacts): ReviewFacts => {
   const verdicts = new Map(reviewSuspension(before).map(({ id, becomes }) => [id, becomes]));
-  const become = (becomes: 'running' | 'no_funds' | 'cap_reached') => (becomes === 'running' ? null : becomes);
+  const become = (becomes: Verdict['becomes']) => (becomes === 'running' ? null : becomes);
   return {
     ...before,
     deployments: before.deployments.map((each) => {
@@ -25,7 +32,7 @@ const after = (before: ReviewFacts): ReviewFacts => {
     }),
   };
 };
-const web = { id: 'web', hourlyUnits: 100n, suspendedFor: null, capReached: false };
+const web = { id: 'web', hourlyUnits: 100n, suspendedFor: null, capReached: false, stopWanted: false };
 const review = (change: Partial<ReviewFacts>) =>
   reviewSuspension({ availableUnits: 0n, resumeHours: 24, rescued: false, deployments: [web], ...change });
 
@@ -43,6 +50,14 @@ describe('suspension', () => {
     expect(review({ deployments: [{ ...capped, capReached: false }] })).toEqual([{ id: 'web', becomes: 'running' }]);
     expect(review({ availableUnits: -1n, deployments: [capped] })).toEqual([{ id: 'web', becomes: 'no_funds' }]);
   });
+  it('leaves what its owner stopped as it is, and never starts it when money or limit come back', () => {
+    const stopped = { ...web, suspendedFor: 'stopped' as const, stopWanted: true };
+    expect(review({ deployments: [stopped] })).toEqual([]);
+    expect(review({ availableUnits: -1n, deployments: [stopped] })).toEqual([{ id: 'web', becomes: 'no_funds' }]);
+    const unpaid = { ...stopped, suspendedFor: 'no_funds' as const };
+    expect(review({ deployments: [unpaid] })).toEqual([{ id: 'web', becomes: 'stopped' }]);
+    expect(review({ deployments: [{ ...web, suspendedFor: 'resizing' }] })).toEqual([]);
+  });
   it('settles in one step: the same facts change nothing more', () => {
     fc.assert(
       fc.property(facts, (before) => {
@@ -55,9 +70,10 @@ describe('suspension', () => {
       fc.property(facts, (before) => {
         const isOut = before.availableUnits < 0n && !before.rescued;
         for (const each of after(before).deployments) {
-          if (each.suspendedFor === null) expect(isOut || each.capReached).toBe(false);
+          if (each.suspendedFor === null) expect(isOut || each.capReached || each.stopWanted).toBe(false);
           const was = before.deployments.find(({ id }) => id === each.id)?.suspendedFor;
-          if (was === null && each.suspendedFor !== null) expect(isOut || each.capReached).toBe(true);
+          if (was === null && each.suspendedFor !== null)
+            expect(isOut || each.capReached || each.stopWanted).toBe(true);
         }
       }),
     );
@@ -82,7 +98,7 @@ describe('what it takes to come back', () => {
         const add = (units: bigint) => after({ ...before, availableUnits: before.availableUnits + units });
         const unpaid = before.deployments.filter(({ suspendedFor }) => suspendedFor === 'no_funds').map(({ id }) => id);
         for (const each of add(need.missingUnits).deployments.filter(({ id }) => unpaid.includes(id))) {
-          expect(each.suspendedFor).toBe(each.capReached ? 'cap_reached' : null);
+          expect(each.suspendedFor).toBe(each.capReached ? 'cap_reached' : each.stopWanted ? 'stopped' : null);
         }
         for (const each of add(need.missingUnits - 1n).deployments.filter(({ id }) => unpaid.includes(id))) {
           expect(each.suspendedFor).toBe('no_funds');

@@ -1,6 +1,7 @@
 import { maxOf } from '../money/index.ts';
 
-export const suspensionCauses = ['no_funds', 'cap_reached'] as const;
+/** Money first, then limits, then the owner's own wish; `resizing` is the short time between two sizes. */
+export const suspensionCauses = ['no_funds', 'cap_reached', 'stopped', 'resizing'] as const;
 export type SuspensionCause = (typeof suspensionCauses)[number];
 
 export interface ReviewedDeployment {
@@ -11,6 +12,8 @@ export interface ReviewedDeployment {
   suspendedFor: SuspensionCause | null;
   /** A limit of its own or of the account says stop. */
   capReached: boolean;
+  /** Its owner wants it to stand still. */
+  stopWanted: boolean;
 }
 
 export interface ReviewFacts {
@@ -38,12 +41,14 @@ export function reviewSuspension(facts: ReviewFacts): Verdict[] {
 }
 
 function verdictOn(
-  { suspendedFor, capReached }: ReviewedDeployment,
+  { suspendedFor, capReached, stopWanted }: ReviewedDeployment,
   { isOut, isPaid }: { isOut: boolean; isPaid: boolean },
 ): Verdict['becomes'] {
   if (suspendedFor === 'no_funds' && !isPaid) return 'no_funds';
   if (suspendedFor !== 'no_funds' && isOut) return 'no_funds';
-  return capReached ? 'cap_reached' : 'running';
+  if (capReached) return 'cap_reached';
+  if (stopWanted) return 'stopped';
+  return suspendedFor === 'resizing' ? 'resizing' : 'running';
 }
 
 export interface ResumeNeed {
@@ -63,7 +68,10 @@ export function resumeNeed({
 }: Omit<ReviewFacts, 'rescued'>): ResumeNeed | undefined {
   const unpaid = deployments.filter(({ suspendedFor }) => suspendedFor === 'no_funds');
   if (unpaid.length === 0) return undefined;
-  const hourlyUnits = unpaid.reduce((sum, each) => (each.capReached ? sum : sum + each.hourlyUnits), 0n);
+  const hourlyUnits = unpaid.reduce(
+    (sum, each) => (each.capReached || each.stopWanted ? sum : sum + each.hourlyUnits),
+    0n,
+  );
   const missingUnits = maxOf(BigInt(resumeHours) * hourlyUnits - availableUnits, 0n);
   return { missingUnits, hourlyUnits, deployments: unpaid.length };
 }

@@ -1,3 +1,4 @@
+export * from './actions.ts';
 export * from './place-order.ts';
 export * from './preview-prices.ts';
 export * from './quote.ts';

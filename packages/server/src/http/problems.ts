@@ -60,6 +60,9 @@ const statuses = {
   no_payout_waiting: 409,
   price_too_old: 503,
   float_too_small: 409,
+
+  operation_in_progress: 409,
+  action_not_allowed: 409,
 } as const satisfies Record<ProblemCode, number>;
 
 const titles: Partial<Record<ProblemCode, string>> = {

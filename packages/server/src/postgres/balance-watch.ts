@@ -9,7 +9,7 @@ const hourly = sql`case when d.power_wanted = 'off' then coalesce(d.kept_hourly_
 const spendingByPerson = sql`
   select d.user_id,
          sum(${hourly})::bigint as hourly,
-         bool_or(d.power_wanted = 'on') as runs,
+         bool_or(d.power_wanted = 'on' or d.suspension_cause in ('stopped', 'resizing')) as runs,
          bool_or(d.power_wanted = 'off' and d.suspension_cause = 'no_funds') as unpaid,
          bool_or(d.power_wanted = 'off' and d.suspension_cause = 'cap_reached') as stopped,
          min(date_trunc('hour', coalesce(d.billed_until, d.billing_from), 'UTC')) as since

@@ -2,6 +2,7 @@ import type { Updateable } from 'kysely';
 import type { Clock } from '../clock.ts';
 import type { NewId } from '../ids.ts';
 import { queueSubmission } from './chain-submissions.ts';
+import { noteStep } from './deployment-operations.ts';
 import { type DeploymentRow, lockDeployment } from './deployments.ts';
 import type { PowerChange } from './schema/deployments.ts';
 import type { Schema } from './schema.ts';
@@ -28,6 +29,8 @@ export async function beginPowerChange(
       .set({ power_change: JSON.stringify(change), power_retry_at: null, step_started_at: clock.machine() })
       .where('id', '=', row.id)
       .execute();
+    const detail = `Version ${change.version} of it is sent to chain and node.`;
+    await noteStep(tx, row.id, { step: change.to === 'off' ? 'switching_off' : 'starting', detail, now });
     await queueSubmission(tx, {
       id: newId(now),
       deploymentId: row.id,

@@ -5,6 +5,7 @@ import type { DocumentsTables } from './schema/documents.ts';
 import type { IdentityTables } from './schema/identity.ts';
 import type { LedgerTables } from './schema/ledger.ts';
 import type { LegalTables } from './schema/legal.ts';
+import type { LifecycleTables } from './schema/lifecycle.ts';
 import type { MaintenanceTables } from './schema/maintenance.ts';
 import type { OperationsTables } from './schema/operations.ts';
 import type { PaymentsTables } from './schema/payments.ts';
@@ -27,6 +28,7 @@ export interface Schema
     IdentityTables,
     LedgerTables,
     LegalTables,
+    LifecycleTables,
     MaintenanceTables,
     OperationsTables,
     PaymentsTables,

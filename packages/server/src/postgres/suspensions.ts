@@ -1,5 +1,6 @@
 import type { SuspensionCause } from '@marketplace/core/billing';
 import { keptHourlyUnits } from '@marketplace/core/pricing';
+import { endOperation } from './deployment-operations.ts';
 import { type DeploymentRow, insertEvent, moveDeployment, requestStep } from './deployments.ts';
 import type { Database, Tx } from './store.ts';
 
@@ -14,9 +15,17 @@ export interface SuspendOrder {
   /** What stays on the node, which decides the price of keeping it. */
   kept: 'machine' | 'disk';
   detail: (facts: { keptHourlyUnits: bigint }) => string;
+  /** Who suspends it; the marketplace when nobody is named. */
+  actor?: string;
+  requestId?: string;
 }
 
-const reasons: Record<SuspensionCause, string> = { no_funds: 'no funds', cap_reached: 'limit reached' };
+const reasons: Record<SuspensionCause, string> = {
+  no_funds: 'no funds',
+  cap_reached: 'limit reached',
+  stopped: 'stopped by you',
+  resizing: 'changing size',
+};
 
 /** Suspends a locked deployment that runs or is on its way back. The node is told by a later step; the charge changes now. */
 export async function suspend(tx: Tx, row: DeploymentRow, order: SuspendOrder): Promise<void> {
@@ -35,7 +44,15 @@ export async function suspend(tx: Tx, row: DeploymentRow, order: SuspendOrder): 
     // What never was on a node has nothing to be switched off.
     ...(row.workload === null ? { power: 'off' as const } : {}),
   };
-  const event = { cause, detail: order.detail({ keptHourlyUnits: keptUnits }), actor: BY_MARKETPLACE, now: from };
+  const event = {
+    cause,
+    detail: order.detail({ keptHourlyUnits: keptUnits }),
+    actor: order.actor ?? BY_MARKETPLACE,
+    now: from,
+    ...(order.requestId ? { requestId: order.requestId } : {}),
+  };
+  if (row.operation !== null && (cause === 'no_funds' || cause === 'cap_reached'))
+    await endOperation(tx, row.id, { status: 'failed', detail: `It is suspended now: ${reasons[cause]}.`, now: from });
   if (row.status === 'suspended') {
     // It was on its way back: its time of suspension simply goes on.
     await tx.updateTable('deployments').set(set).where('id', '=', row.id).execute();
@@ -58,6 +75,8 @@ export async function changeCause(
   row: DeploymentRow,
   { cause, at, keptUntil, detail }: Omit<SuspendOrder, 'kept' | 'detail'> & { detail: string },
 ): Promise<void> {
+  if (row.operation === 'start' || row.operation === 'resize')
+    await endOperation(tx, row.id, { status: 'failed', detail: `It is suspended now: ${reasons[cause]}.`, now: at });
   await tx
     .updateTable('deployments')
     .set({
@@ -83,7 +102,7 @@ export async function changeCause(
 export async function bringBack(
   tx: Tx,
   row: DeploymentRow,
-  { at, detail }: { at: Date; detail: string },
+  { at, detail, actor = BY_MARKETPLACE, requestId }: { at: Date; detail: string; actor?: string; requestId?: string },
 ): Promise<void> {
   await tx
     .updateTable('deployments')
@@ -103,8 +122,9 @@ export async function bringBack(
     to: 'suspended',
     cause: 'coming_back',
     detail,
-    actor: BY_MARKETPLACE,
+    actor,
     now: at,
+    ...(requestId ? { requestId } : {}),
   });
   await requestStep(tx, row.id);
 }

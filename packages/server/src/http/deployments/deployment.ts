@@ -1,8 +1,9 @@
 import type { Deployment, Suspension } from '@marketplace/contract';
 import { appById, imageOf } from '@marketplace/core/catalog';
-import { monthlyOf } from '@marketplace/core/pricing';
+import { DISK_INSIDE } from '@marketplace/core/deployments';
+import { keptHourlyUnits, monthlyOf } from '@marketplace/core/pricing';
 import type { DeploymentRow } from '../../postgres/deployments.ts';
-import { type Deployment as NodeDeployment, staysReachable } from '../../rmb/index.ts';
+import { type Deployment as NodeDeployment, powerMeans, staysReachable } from '../../rmb/index.ts';
 import { pricePartJson } from '../catalog/price-part.ts';
 import { usdJson } from '../money.ts';
 
@@ -29,6 +30,8 @@ export function deploymentJson(row: DeploymentRow, sshPort: number): Deployment 
     hourly: usdJson(row.hourly_units),
     monthly: usdJson(monthlyOf(row.hourly_units)),
     suspension: suspensionJson(row),
+    operation: row.operation,
+    stopped: stoppedJson(row),
     cap:
       row.cap_units === null || row.cap_action === null
         ? null
@@ -42,6 +45,21 @@ export function deploymentJson(row: DeploymentRow, sshPort: number): Deployment 
     runningSince: row.billing_from?.toISOString() ?? null,
     deletedAt: row.deleted_at?.toISOString() ?? null,
   };
+}
+
+/** What it would be like to stop it. */
+function stoppedJson(row: DeploymentRow): Deployment['stopped'] {
+  const possible = keepsDisk(row);
+  const parts = row.parts.map(({ code, hourlyUnits }) => ({ code, hourlyUnits: BigInt(hourlyUnits) }));
+  const kept = row.kept_hourly_units ?? keptHourlyUnits(parts, possible ? 'disk' : 'machine');
+  return { possible, reason: possible ? null : DISK_INSIDE, hourly: usdJson(kept) };
+}
+
+/** Whether the disk stays on the node when the machine is switched off. */
+export function keepsDisk({ workload, app_id, image_id }: DeploymentRow): boolean {
+  if (workload !== null) return powerMeans(workload as NodeDeployment) === 'machine_off';
+  const app = appById(app_id);
+  return (app && imageOf(app, image_id))?.kind === 'full';
 }
 
 function suspensionJson(row: DeploymentRow): Suspension | null {

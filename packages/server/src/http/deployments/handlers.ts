@@ -3,8 +3,12 @@ import { createDeployment } from './create-deployment.ts';
 import { deleteDeployment } from './delete-deployment.ts';
 import { getDeployment } from './get-deployment.ts';
 import { listDeploymentEvents } from './list-deployment-events.ts';
+import { listDeploymentOperations } from './list-deployment-operations.ts';
 import { listDeploymentUsage } from './list-deployment-usage.ts';
 import { listDeployments } from './list-deployments.ts';
+import { retryDeploymentOperation } from './retry-deployment-operation.ts';
+import { startDeployment } from './start-deployment.ts';
+import { stopDeployment } from './stop-deployment.ts';
 import { updateDeployment } from './update-deployment.ts';
 
 export const deploymentsHandlers = (parts: HttpParts) => ({
@@ -15,4 +19,8 @@ export const deploymentsHandlers = (parts: HttpParts) => ({
   deleteDeployment: deleteDeployment(parts),
   listDeploymentEvents: listDeploymentEvents(parts),
   listDeploymentUsage: listDeploymentUsage(parts),
+  stopDeployment: stopDeployment(parts),
+  startDeployment: startDeployment(parts),
+  listDeploymentOperations: listDeploymentOperations(parts),
+  retryDeploymentOperation: retryDeploymentOperation(parts),
 });

@@ -1,4 +1,5 @@
 import { chargeUsage } from '../../postgres/billing.ts';
+import { endOperation } from '../../postgres/deployment-operations.ts';
 import { type DeploymentRow, moveDeployment, releaseHold, requestStep } from '../../postgres/deployments.ts';
 import type { Tx } from '../../postgres/store.ts';
 import { endSuspension } from '../../postgres/suspensions.ts';
@@ -16,6 +17,7 @@ export async function beginDelete(
       : 'Delete asked for; charging ended.';
   await releaseHold(tx, row, now);
   await endSuspension(tx, row, now);
+  if (row.operation !== null) await endOperation(tx, row.id, { status: 'cancelled', detail: 'It is deleted.', now });
   await moveDeployment(tx, row, {
     to: 'deleting',
     cause,
@@ -28,6 +30,7 @@ export async function beginDelete(
       suspension_cause: null,
       data_kept_until: null,
       power_change: null,
+      next_size: null,
       ...(row.billing_from === null ? {} : { billing_until: endOfCharge(row.billing_from, now) }),
     },
   });

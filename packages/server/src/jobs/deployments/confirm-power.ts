@@ -1,3 +1,4 @@
+import { endOperation, noteStep, noteWait } from '../../postgres/deployment-operations.ts';
 import { type DeploymentRow, insertEvent, lockDeployment, moveDeployment } from '../../postgres/deployments.ts';
 import { savePower } from '../../postgres/power.ts';
 import type { PowerChange } from '../../postgres/schema/deployments.ts';
@@ -33,6 +34,8 @@ export async function confirmPower(
     await closeTask(tx, { kind: 'power_change_waits', subject: row.id, by: BY_MARKETPLACE, resolution: 'done', now });
     const power = confirmed?.change.to ?? row.power;
     if (power === 'on' && row.power_wanted === 'on') await run(tx, row, now);
+    else if (power === 'off' && row.operation === 'stop')
+      await endOperation(tx, row.id, { status: 'done', detail: 'It is off; its disk and its address are kept.', now });
   });
 }
 
@@ -59,10 +62,12 @@ async function noteChange(tx: Tx, row: DeploymentRow, { change, addresses }: Con
     actor: BY_MARKETPLACE,
     now,
   });
+  await noteStep(tx, row.id, { step: 'switched_off', detail, now });
 }
 
 async function run(tx: Tx, row: DeploymentRow, now: Date) {
   await endSuspension(tx, row, now);
+  await endOperation(tx, row.id, { status: 'done', detail: 'It runs again.', now });
   await moveDeployment(tx, row, {
     to: 'running',
     cause: 'resumed',
@@ -107,5 +112,6 @@ export async function failPower(
       details: { deploymentId: row.id, nodeId: row.node_id },
       now,
     });
+    await noteWait(tx, row.id, { reason: `Node ${row.node_id} said: ${reason}.`, now });
   });
 }

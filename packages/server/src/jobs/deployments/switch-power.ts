@@ -1,4 +1,5 @@
 import { latestSubmission, queueSubmission, type SubmissionRow } from '../../postgres/chain-submissions.ts';
+import { noteWait } from '../../postgres/deployment-operations.ts';
 import type { DeploymentRow } from '../../postgres/deployments.ts';
 import { beginPowerChange, restPower } from '../../postgres/power.ts';
 import type { PowerChange } from '../../postgres/schema/deployments.ts';
@@ -123,6 +124,7 @@ async function rest(
       details: { deploymentId: row.id, nodeId: row.node_id },
       now: at,
     });
+    await noteWait(tx, row.id, { reason: `${reason}; it is asked again in five minutes`, now: at });
   });
   parts.log.warn({ deployment: row.id, reason }, 'a change of power waits');
   return done;

@@ -72,6 +72,7 @@ async function apply(person: ReviewedPerson, row: DeploymentRow, becomes: Verdic
 }
 
 function causeWords({ month }: ReviewedPerson, cause: SuspensionCause, keptUntil: Date | null): string {
+  if (cause === 'stopped') return 'You stopped it: it stays off until you start it.';
   return cause === 'no_funds'
     ? `The balance is used up. The data is kept until ${keptUntil ? minuteWords(keptUntil) : 'it is paid'}.`
     : `The limit for ${monthWords(month)} is reached. The data is kept; it starts again when the limit is raised or the next month begins.`;

@@ -65,6 +65,7 @@ export function reviewFacts({ rows, availableUnits, settings, spend, accountCap,
       hourlyUnits: row.hourly_units,
       suspendedFor: row.power_wanted === 'off' ? row.suspension_cause : null,
       capReached: accountStops || capStops(spend.byDeployment.get(row.id) ?? 0n, ownCap(row)),
+      stopWanted: row.stop_wanted,
     })),
   };
 }

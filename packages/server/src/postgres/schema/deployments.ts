@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Json } from './column.ts';
+import type { OperationKind } from './lifecycle.ts';
 
 export interface DeploymentsTables {
   ssh_keys: {
@@ -71,6 +72,15 @@ export interface DeploymentsTables {
     cap_action: 'notify' | 'stop' | null;
     cap_told_month: string | null;
     cap_told_percent: Generated<number>;
+    stop_wanted: Generated<boolean>;
+    operation: OperationKind | null;
+    doubted_since: Date | null;
+    next_size: Json<NextSize> | null;
+    price_from: Date | null;
+    previous_hourly_units: bigint | null;
+    previous_grid_hourly_units: bigint | null;
+    previous_kept_hourly_units: bigint | null;
+    previous_parts: Json<StoredPart[]> | null;
   };
   suspensions: { deployment_id: string; from_at: Date; until_at: Date | null; cause: SuspensionCause };
   deployment_events: {
@@ -96,10 +106,19 @@ export interface DeploymentsTables {
     transfer_id: bigint | null;
     recorded_at: Date;
     kept_seconds: Generated<number>;
+    paused_seconds: Generated<number>;
   };
 }
 
-export type SuspensionCause = 'no_funds' | 'cap_reached';
+export type SuspensionCause = 'no_funds' | 'cap_reached' | 'stopped' | 'resizing';
+
+/** Another size and its price, which come with the next start. */
+export interface NextSize {
+  size: { cpu: number; memoryMb: number; diskGb: number };
+  hourlyUnits: string;
+  gridHourlyUnits: string;
+  parts: StoredPart[];
+}
 
 /** A change of what stands on the node, as it was written down before anybody heard of it. */
 export interface PowerChange {
@@ -108,6 +127,8 @@ export interface PowerChange {
   hash: string;
   /** The deployment as the node shall have it, without contract and signature. */
   workload: unknown;
+  /** The size that comes with it, where it is another one. */
+  next?: NextSize;
 }
 
 export type DeploymentStatus =
