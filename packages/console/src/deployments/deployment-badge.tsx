@@ -2,7 +2,7 @@ import type { Deployment } from '@marketplace/contract';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { formatDay, shortDuration } from '../ui/time.ts';
 import { useNowMs, useTimeZone } from '../ui/time-text.tsx';
-import { deploymentStatus, isMaking, stepWords } from './deployment-status.ts';
+import { isMaking, statusWith, stepWords } from './deployment-status.ts';
 
 type Facts = Pick<Deployment, 'status' | 'statusReason' | 'statusSince' | 'suspension'>;
 
@@ -29,5 +29,5 @@ export function DeploymentBadge({ deployment, brief, narrow }: BadgeProps) {
     : narrow && suspension
       ? statusReason
       : [!brief && statusReason, keptUntil ?? age].filter(Boolean).join(' · ');
-  return <StatusBadge status={deploymentStatus(status)} reason={reason} />;
+  return <StatusBadge status={statusWith(status, suspension)} reason={reason} />;
 }

@@ -1,4 +1,4 @@
-import type { Deployment } from '@marketplace/contract';
+import type { Deployment, Suspension } from '@marketplace/contract';
 import { Link, Outlet, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { refresh } from '../api/query.ts';
@@ -11,6 +11,7 @@ import { MoneyText } from '../ui/money-text.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton, SkeletonRows } from '../ui/skeleton.tsx';
 import { Tabs } from '../ui/tabs.tsx';
+import { DeploymentActions } from './deployment-actions.tsx';
 import { DeploymentBadge } from './deployment-badge.tsx';
 import { isFinal } from './deployment-status.ts';
 import { useDeployment } from './use-deployment.ts';
@@ -39,7 +40,12 @@ export function DeploymentPage() {
     <Page
       title={deployment.name}
       beside={<DeploymentBadge deployment={deployment} brief={isFinal(deployment.status)} />}
-      actions={<Cost deployment={deployment} />}
+      actions={
+        <>
+          <Cost deployment={deployment} />
+          <DeploymentActions deployment={deployment} />
+        </>
+      }
       summary={<Summary deployment={deployment} />}
     >
       <ProblemNotice error={error} retry={() => void refetch()} />
@@ -60,7 +66,9 @@ function Cost({ deployment }: { deployment: Deployment }) {
             per="hour"
             className="text-heading"
           />
-          {deployment.suspension && <span className="text-text-2">while suspended</span>}
+          {deployment.suspension && (
+            <span className="text-text-2">{`while ${stillWords(deployment.suspension.cause)}`}</span>
+          )}
           <span className="text-text-3">·</span>
         </>
       )}
@@ -70,6 +78,9 @@ function Cost({ deployment }: { deployment: Deployment }) {
     </p>
   );
 }
+
+const stillWords = (cause: Suspension['cause']): string =>
+  cause === 'stopped' ? 'stopped' : cause === 'resizing' ? 'it changes size' : 'suspended';
 
 function Summary({ deployment }: { deployment: Deployment }) {
   const { imageName, nodeId, place } = deployment;
@@ -96,6 +107,7 @@ function DeploymentTabs({ id }: { id: string }) {
       label="Deployment"
       tabs={[
         ['Overview', '/deployments/$id', { id }],
+        ['Operations', '/deployments/$id/operations', { id }],
         ['Events', '/deployments/$id/events', { id }],
         ['Billing', '/deployments/$id/billing', { id }],
         ['Settings', '/deployments/$id/settings', { id }],

@@ -1,4 +1,4 @@
-import type { DeploymentStatus } from '@marketplace/contract';
+import type { DeploymentStatus, Suspension } from '@marketplace/contract';
 import type { Status } from '../ui/status-badge.tsx';
 
 const looks: Record<DeploymentStatus, Status> = {
@@ -23,6 +23,15 @@ export const makingStatuses = [
 ] as const satisfies DeploymentStatus[];
 
 export const deploymentStatus = (status: DeploymentStatus): Status => looks[status];
+
+/** A machine that its owner stopped is no worry: it looks like what it is. */
+export const statusWith = (status: DeploymentStatus, suspension: Suspension | null): Status =>
+  suspension?.cause === 'stopped'
+    ? { family: 'off', shape: 'square', word: suspension.machine === 'starting' ? 'Starting' : 'Stopped' }
+    : suspension?.cause === 'resizing'
+      ? { family: 'busy', shape: 'arc', word: 'Resizing' }
+      : looks[status];
+
 export const isMaking = (status: DeploymentStatus): boolean => (makingStatuses as readonly string[]).includes(status);
 export const isMoving = (status: DeploymentStatus): boolean => isMaking(status) || status === 'deleting';
 export const isFinal = (status: DeploymentStatus): boolean => status === 'deleted' || status === 'failed';

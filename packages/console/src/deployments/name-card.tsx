@@ -13,12 +13,22 @@ import { TextField } from '../ui/field.tsx';
 const GOOD = /^(?=.{3,50}$)[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** Another name in the marketplace; the machine keeps the one that it was made with. */
-export function NameCard({
+export function NameCard(props: { deployment: Deployment; disabledReason?: string | undefined }) {
+  return (
+    <Card title="Name">
+      <NameForm {...props} />
+    </Card>
+  );
+}
+
+export function NameForm({
   deployment,
   disabledReason,
+  onDone,
 }: {
   deployment: Deployment;
   disabledReason?: string | undefined;
+  onDone?: () => void;
 }) {
   const { id } = deployment;
   const [name, setName] = useState(deployment.name);
@@ -27,6 +37,7 @@ export function NameCard({
     onSuccess: (changed) => {
       queryClient.setQueryData(apiKey('getDeployment', { params: { id } }), changed);
       void refresh('listDeployments');
+      onDone?.();
     },
   });
   const taken = fieldProblem(rename.error?.problem, 'name');
@@ -39,25 +50,23 @@ export function NameCard({
     if (reason === undefined && !rename.isPending) rename.mutate();
   };
   return (
-    <Card title="Name">
-      <form className="grid gap-3" noValidate onSubmit={submit}>
-        <TextField
-          label="Name"
-          autoComplete="off"
-          spellCheck={false}
-          className="max-w-80"
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          help="The machine itself keeps the name that it was made with."
-          error={taken ? `This name ${taken}.` : name === '' ? undefined : wrong}
-        />
-        {!taken && <ProblemNotice error={rename.error} />}
-        <div>
-          <Button type="submit" busy={rename.isPending} disabledReason={reason}>
-            Rename
-          </Button>
-        </div>
-      </form>
-    </Card>
+    <form className="grid gap-3" noValidate onSubmit={submit}>
+      <TextField
+        label="Name"
+        autoComplete="off"
+        spellCheck={false}
+        className="max-w-80"
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        help="The machine itself keeps the name that it was made with."
+        error={taken ? `This name ${taken}.` : name === '' ? undefined : wrong}
+      />
+      {!taken && <ProblemNotice error={rename.error} />}
+      <div>
+        <Button type="submit" busy={rename.isPending} disabledReason={reason}>
+          Rename
+        </Button>
+      </div>
+    </form>
   );
 }

@@ -22,6 +22,7 @@ export function SuspendedCard({ deployment }: { deployment: Deployment }) {
       </Banner>
     );
   }
+  if (suspension.cause === 'stopped' || suspension.cause === 'resizing') return <StillCard deployment={deployment} />;
   const { cause, dataKeptUntil, keptHourly } = suspension;
   const noFunds = cause === 'no_funds';
   const action = noFunds ? (
@@ -48,6 +49,29 @@ export function SuspendedCard({ deployment }: { deployment: Deployment }) {
       ) : (
         'It starts again when the next month begins, or when the limit is raised.'
       )}
+    </Banner>
+  );
+}
+
+/** Its owner wants it so. */
+function StillCard({ deployment: { name, suspension, hourly } }: { deployment: Deployment }) {
+  if (suspension?.cause === 'resizing') {
+    return (
+      <Banner family="busy" title={`${name} changes its size`}>
+        It is switched off, changed and started again. Its disk is kept.
+      </Banner>
+    );
+  }
+  const isOff = suspension?.machine === 'off';
+  return (
+    <Banner family={isOff ? 'off' : 'busy'} title={isOff ? `${name} is stopped` : `${name} is being stopped`}>
+      {suspension?.waitsForNode
+        ? 'The node has not done it yet; it is asked again every five minutes. '
+        : isOff
+          ? 'Nothing answers; its disk and addresses are kept. '
+          : 'This takes a minute. '}
+      {suspension &&
+        `Keeping it costs ${formatMoney(suspension.keptHourly, 'rate')} / hour; running, ${formatMoney(hourly, 'rate')} / hour.`}
     </Banner>
   );
 }

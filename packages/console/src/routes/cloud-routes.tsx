@@ -45,6 +45,11 @@ const deploymentOverview = createRoute({
   path: '/',
   component: lazyRouteComponent(() => import('../deployments/overview-tab.tsx'), 'OverviewTab'),
 });
+const deploymentOperations = createRoute({
+  getParentRoute: () => deployment,
+  path: '/operations',
+  component: lazyRouteComponent(() => import('../deployments/operations-tab.tsx'), 'OperationsTab'),
+});
 const deploymentEvents = createRoute({
   getParentRoute: () => deployment,
   path: '/events',
@@ -153,7 +158,13 @@ export const cloudRoutes = [
   nodes,
   deploy,
   deployments,
-  deployment.addChildren([deploymentOverview, deploymentEvents, deploymentBilling, deploymentSettings]),
+  deployment.addChildren([
+    deploymentOverview,
+    deploymentOperations,
+    deploymentEvents,
+    deploymentBilling,
+    deploymentSettings,
+  ]),
   balance,
   autoRecharge,
   limits,
