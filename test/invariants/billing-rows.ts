@@ -18,12 +18,34 @@ export interface BilledRow {
   /** Price while it is suspended; null for one that never was. */
   keptHourlyUnits: bigint | null;
   /** Times of suspension in order, apart; the last may be open. */
-  suspensions: { fromMs: number; untilMs: number | null }[];
+  suspensions: Span[];
+  /** Times of outage, apart from each other and from those: nothing is charged. */
+  outages: Span[];
+  /** A full hour before which another price held; null when it never changed. */
+  priceFromMs: number | null;
+  previousHourlyUnits: bigint | null;
+  previousGridHourlyUnits: bigint | null;
+  previousKeptHourlyUnits: bigint | null;
 }
+
+export interface Span {
+  fromMs: number;
+  untilMs: number | null;
+}
+
+/** Of a machine that was never out and has had one price. */
+export const steady = {
+  outages: [],
+  priceFromMs: null,
+  previousHourlyUnits: null,
+  previousGridHourlyUnits: null,
+  previousKeptHourlyUnits: null,
+};
 
 export interface ExpectedCharge {
   seconds: number;
   kept: number;
+  paused: number;
   amount: bigint;
   gridCost: bigint;
   providerShare: bigint;
@@ -55,28 +77,42 @@ export function randomRows(options: {
     ageSeconds: fc.noBias(fc.integer({ min: 0, max: hours * 3600 })),
     ended: fc.option(fc.nat(10_000), { freq: 2 }),
     keptShare: fc.bigInt(0n, 10_000n),
-    // Lengths in seconds, by turns running and suspended; short ones make several turns within an hour.
+    resizedShare: fc.option(fc.nat(10_000), { freq: 2 }),
+    previousShare: fc.bigInt(0n, 20_000n),
+    // Lengths in seconds, by turns running and suspended or out; short ones make several turns within an hour.
     turns: fc.array(fc.oneof(fc.nat(3000), fc.nat(40_000)), { maxLength: 9 }),
   });
   return fc.sample(shape, { numRuns: count, seed }).map((row, index) => {
     const fromMs = endMs - row.ageSeconds * 1000;
+    const gridHourlyUnits = (row.hourlyUnits * row.gridShare) / 10_000n;
+    const keptHourlyUnits = row.turns.length === 0 ? null : (row.hourlyUnits * row.keptShare) / 10_000n;
+    const previous = (units: bigint) => (row.resizedShare === null ? null : (units * row.previousShare) / 10_000n);
     return {
       id: uuid('dddd', index),
       userId: uuid('aaaa', row.user),
       farmId: row.farmId,
       hourlyUnits: row.hourlyUnits,
-      gridHourlyUnits: (row.hourlyUnits * row.gridShare) / 10_000n,
+      gridHourlyUnits,
       providerSharePercent: row.providerSharePercent,
       fromMs,
       untilMs: row.ended === null ? null : fromMs + Math.floor((row.ageSeconds * row.ended) / 10_000) * 1000,
-      keptHourlyUnits: row.turns.length === 0 ? null : (row.hourlyUnits * row.keptShare) / 10_000n,
-      suspensions: suspensionsOf(fromMs, row.turns),
+      keptHourlyUnits,
+      // Every second stillness is an outage.
+      suspensions: stillnessOf(fromMs, row.turns).filter((_, at) => at % 2 === 0),
+      outages: stillnessOf(fromMs, row.turns).filter((_, at) => at % 2 === 1),
+      priceFromMs:
+        row.resizedShare === null
+          ? null
+          : Math.ceil((fromMs + (row.ageSeconds * 1000 * row.resizedShare) / 10_000) / HOUR_MS) * HOUR_MS,
+      previousHourlyUnits: previous(row.hourlyUnits),
+      previousGridHourlyUnits: previous(gridHourlyUnits),
+      previousKeptHourlyUnits: keptHourlyUnits === null ? null : previous(keptHourlyUnits),
     };
   });
 }
 
-/** Of lengths by turns running and suspended, in seconds; an odd number leaves the last suspension open. */
-function suspensionsOf(fromMs: number, turns: readonly number[]): BilledRow['suspensions'] {
+/** Of lengths by turns running and not, in seconds; an odd number leaves the last stillness open. */
+function stillnessOf(fromMs: number, turns: readonly number[]): Span[] {
   let atMs = fromMs;
   const ends = turns.map((seconds) => {
     atMs += (seconds + 1) * 1000;
@@ -102,14 +138,18 @@ export async function insertRows(admin: pg.Client, rows: BilledRow[]): Promise<v
   await admin.query(
     `insert into deployments (id, user_id, name, status, status_since, app_id, image_id, size, public_ipv4, ssh_keys, node_id,
        node_place, hourly_units, grid_hourly_units, provider_share_percent, farm_id, parts, hold_units, created_at,
-       billing_from, billed_until, billing_until, kept_hourly_units)
+       billing_from, billed_until, billing_until, kept_hourly_units,
+       price_from, previous_hourly_units, previous_grid_hourly_units, previous_kept_hourly_units, previous_parts)
      select r.id, r."userId", 'd-' || r.id, case when r."untilMs" is null then 'running' else 'deleted' end,
        to_timestamp(r."fromMs" / 1000), 'vm', 'ubuntu-24.04', '{}', false, '[]', 1,
        '{"city": "Ghent", "country": "Belgium", "farmName": "Freefarm"}', r."hourlyUnits", r."gridHourlyUnits",
        r."providerSharePercent", r."farmId", '[]', 0, to_timestamp(r."fromMs" / 1000),
-       to_timestamp(r."fromMs" / 1000), to_timestamp(r."fromMs" / 1000), to_timestamp(r."untilMs" / 1000), r."keptHourlyUnits"
+       to_timestamp(r."fromMs" / 1000), to_timestamp(r."fromMs" / 1000), to_timestamp(r."untilMs" / 1000), r."keptHourlyUnits",
+       to_timestamp(r."priceFromMs" / 1000), r."previousHourlyUnits", r."previousGridHourlyUnits", r."previousKeptHourlyUnits",
+       case when r."priceFromMs" is null then null else '[]'::jsonb end
      from json_to_recordset($1::json) as r (id uuid, "userId" uuid, "farmId" int, "hourlyUnits" bigint,
-       "gridHourlyUnits" bigint, "providerSharePercent" int, "fromMs" bigint, "untilMs" bigint, "keptHourlyUnits" bigint)`,
+       "gridHourlyUnits" bigint, "providerSharePercent" int, "fromMs" bigint, "untilMs" bigint, "keptHourlyUnits" bigint,
+       "priceFromMs" bigint, "previousHourlyUnits" bigint, "previousGridHourlyUnits" bigint, "previousKeptHourlyUnits" bigint)`,
     [text],
   );
   await admin.query(
@@ -117,6 +157,13 @@ export async function insertRows(admin: pg.Client, rows: BilledRow[]): Promise<v
      select r.id, to_timestamp(s."fromMs" / 1000), to_timestamp(s."untilMs" / 1000), 'no_funds'
      from json_to_recordset($1::json) as r (id uuid, suspensions json)
      cross join lateral json_to_recordset(r.suspensions) as s ("fromMs" bigint, "untilMs" bigint)`,
+    [text],
+  );
+  await admin.query(
+    `insert into outages (deployment_id, from_at, until_at, cause)
+     select r.id, to_timestamp(s."fromMs" / 1000), to_timestamp(s."untilMs" / 1000), 'node_silent'
+     from json_to_recordset($1::json) as r (id uuid, outages json)
+     cross join lateral json_to_recordset(r.outages) as s ("fromMs" bigint, "untilMs" bigint)`,
     [text],
   );
 }
@@ -131,16 +178,19 @@ export function expectedCharges(rows: BilledRow[], nowMs: number): Map<string, E
       const stretch = { fromMs: Math.max(row.fromMs, hourMs), untilMs: Math.min(endMs, hourMs + HOUR_MS) };
       const seconds = (stretch.untilMs - stretch.fromMs) / 1000;
       if (seconds <= 0) continue;
-      const kept = row.suspensions.reduce((sum, suspension) => sum + overlapSeconds(stretch, suspension), 0);
+      const within = (spans: readonly Span[]) => spans.reduce((sum, span) => sum + overlapSeconds(stretch, span), 0);
+      const kept = within(row.suspensions);
+      const paused = within(row.outages);
       const charge = chargeHour({
         ...row,
-        keptHourlyUnits: row.keptHourlyUnits ?? 0n,
-        runSeconds: seconds - kept,
+        ...priceAt(row, hourMs),
+        runSeconds: seconds - kept - paused,
         keptSeconds: kept,
       });
       charges.set(`${row.id}:${hourMs}`, {
         seconds,
         kept,
+        paused,
         amount: charge.amountUnits,
         gridCost: charge.gridCostUnits,
         providerShare: charge.providerShareUnits,
@@ -151,10 +201,17 @@ export function expectedCharges(rows: BilledRow[], nowMs: number): Map<string, E
   return charges;
 }
 
-const overlapSeconds = (
-  stretch: { fromMs: number; untilMs: number },
-  { fromMs, untilMs }: BilledRow['suspensions'][number],
-) =>
+/** The price of an hour: another one before a change of size. */
+function priceAt(row: BilledRow, hourMs: number) {
+  const isBefore = row.priceFromMs !== null && hourMs < row.priceFromMs;
+  return {
+    hourlyUnits: (isBefore ? row.previousHourlyUnits : null) ?? row.hourlyUnits,
+    gridHourlyUnits: (isBefore ? row.previousGridHourlyUnits : null) ?? row.gridHourlyUnits,
+    keptHourlyUnits: (isBefore ? row.previousKeptHourlyUnits : null) ?? row.keptHourlyUnits ?? 0n,
+  };
+}
+
+const overlapSeconds = (stretch: { fromMs: number; untilMs: number }, { fromMs, untilMs }: Span) =>
   Math.max(0, Math.min(stretch.untilMs, untilMs ?? Number.POSITIVE_INFINITY) - Math.max(stretch.fromMs, fromMs)) / 1000;
 
 /** Core's transfer for a charge as `[key, [[account, units]…]]`; undefined for a charge of zero. */

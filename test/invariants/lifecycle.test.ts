@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyLedger } from '../../packages/server/src/postgres/ledger.ts';
+import { cancelContract, createTfchain, signerFromMnemonic } from '../../packages/server/src/tfchain/index.ts';
 import type { Person } from '../person.ts';
 import { eventually, newPerson, unitsOf } from './scene.ts';
 import {
@@ -12,6 +13,20 @@ import {
   type Tenant,
   titlesOf,
 } from './spending-scene.ts';
+
+/** With the operator's own key, by another program: the marketplace learns of it only from the chain. */
+async function cancelOutside({ house }: SpendingScene, contractId: number) {
+  const signer = signerFromMnemonic(house.env.TFCHAIN_MNEMONIC ?? '');
+  const chain = createTfchain({ url: house.env.TFCHAIN_URL ?? '', signer });
+  try {
+    const { nonce } = await chain.account(signer.address);
+    const signed = await chain.sign(cancelContract(contractId), { nonce });
+    await chain.send(signed.bytes);
+    await eventually(async () => ((await chain.contract(contractId)) === undefined ? true : undefined));
+  } finally {
+    await chain.close();
+  }
+}
 
 let scene: SpendingScene;
 let owner: Tenant;
@@ -98,6 +113,83 @@ describe('stop and start', () => {
     expect(await codeOf(await owner.person.raw('POST', `/deployments/${id}/stop`))).toBe('idempotency_key_required');
     expect((await act(await newPerson(scene.house), id, 'stop')).status).toBe(404);
   });
+});
+
+describe('a node that does not answer', () => {
+  const minute = () => scene.pass(1 / 60);
+  const noticesOf = async (title: RegExp) => (await titlesOf(owner.person)).filter((each) => title.test(each));
+
+  it('makes its machine degraded at the third silence, told once by notice and mail, and nothing is charged from the first', async () => {
+    const [{ id, name }] = owner.machines;
+    await minute();
+    await scene.control.post(`/grid/nodes/${nodeId}`, { status: 'down' });
+    const downMs = scene.nowMs();
+    await minute();
+    await minute();
+    expect((await read(id)).status).toBe('running');
+    // An hour closes while it is not known: it waits.
+    await scene.pass(1);
+    await becomes(owner.person, id, 'degraded');
+    await scene.pass(2);
+    expect((await read(id)).statusReason).toBe('the node does not answer');
+    expect(await codeOf(await act(owner.person, id, 'stop'))).toBe('action_not_allowed');
+    expect(await noticesOf(/cannot be reached/)).toEqual([`${name} cannot be reached`]);
+    const mails = await scene.control.get<{ items: { subject: string }[] }>(`/mail?to=${owner.person.email}`);
+    expect(mails.items.filter(({ subject }) => subject === `${name} cannot be reached`)).toHaveLength(1);
+    const [first, second, third] = (await usageOf(id)).slice(-3);
+    const runSeconds = Math.ceil((downMs + 60_000 - first.hour.getTime()) / 1000);
+    expect(Math.abs(first.seconds - first.paused_seconds - runSeconds)).toBeLessThan(2);
+    expect([second.paused_seconds, second.amount_units, third.paused_seconds]).toEqual([3600, '0', 3600]);
+  }, 60_000);
+
+  it('runs again by itself when the node answers, is told, and is charged from then on', async () => {
+    const [{ id, name, hourly }] = owner.machines;
+    await scene.control.post(`/grid/nodes/${nodeId}`, { status: 'up' });
+    await minute();
+    await becomes(owner.person, id, 'running');
+    expect(await noticesOf(/runs again/)).toEqual([`${name} runs again`]);
+    await scene.pass(2);
+    expect(BigInt((await usageOf(id)).at(-1).amount_units)).toBe(unitsOf(hourly));
+    const { items } = await owner.person.call('listDeploymentUsage', { params: { id }, query: { limit: 1 } });
+    expect(items[0]?.pausedSeconds).toBe(0);
+  });
+
+  it('is no outage within announced maintenance, and is one at once when the node itself says that it is off', async () => {
+    const [{ id }] = owner.machines;
+    const startsAt = new Date(scene.nowMs() + 60_000).toISOString();
+    const endsAt = new Date(scene.nowMs() + 600_000).toISOString();
+    const body = { nodeId, startsAt, endsAt, timeZone: 'UTC' };
+    await scene.operator.call('scheduleMaintenance', { body, idempotencyKey: randomUUID() });
+    await minute();
+    await scene.control.post(`/grid/nodes/${nodeId}`, { status: 'standby' });
+    for (let polls = 0; polls < 4; polls++) await minute();
+    expect((await read(id)).status).toBe('running');
+    await scene.pass(0.2);
+    expect((await becomes(owner.person, id, 'degraded')).statusReason).toContain('switched off');
+    await scene.control.post(`/grid/nodes/${nodeId}`, { status: 'up' });
+    await minute();
+    await becomes(owner.person, id, 'running');
+  }, 60_000);
+});
+
+describe('a contract that is cancelled outside', () => {
+  it('ends its deployment with the reason: charged until it was last seen, told, and a task for the operator', async () => {
+    const [, other] = owner.machines;
+    if (!other) throw new Error('the second machine is missing');
+    const { id, contractId, name } = other;
+    await scene.pass(1 / 60);
+    const seenMs = scene.nowMs();
+    await cancelOutside(scene, contractId ?? 0);
+    await scene.pass(5);
+    await becomes(owner.person, id, 'deleted');
+    const { rows } = await scene.admin.query('select billing_until, failure_code from deployments where id = $1', [id]);
+    expect(Math.abs(rows[0].billing_until.getTime() - seenMs)).toBeLessThan(1000);
+    expect((await titlesOf(owner.person)).at(-1)).toBe(`${name} has ended: its contract is gone from the grid`);
+    const events = await owner.person.call('listDeploymentEvents', { params: { id }, query: { limit: 100 } });
+    expect(events.items.map(({ cause }) => cause)).toContain('contract_gone');
+    const { rows: tasks } = await scene.admin.query('select kind from operator_tasks where subject = $1', [id]);
+    expect(tasks).toEqual([{ kind: 'contract_gone' }]);
+  }, 60_000);
 });
 
 it('after all of this the ledger is balanced', async () => {

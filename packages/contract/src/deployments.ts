@@ -92,6 +92,7 @@ export const UsageRecord = z
     hour: Instant,
     seconds: z.number().int(),
     keptSeconds: z.number().int().openapi({ description: 'Seconds of them in which it was suspended.' }),
+    pausedSeconds: z.number().int().openapi({ description: 'Seconds of them in which it was out: not charged.' }),
     hourly: Money,
     keptHourly: Money.nullable().openapi({ description: 'Price of those seconds; null where it never was suspended.' }),
     amount: Money,

@@ -26,6 +26,8 @@ export interface Adapters {
   mailer: Mailer;
   chain: Tfchain;
   nodes: NodeApi;
+  /** The same with little patience, for polls. */
+  impatientNodes: NodeApi;
   operator: DeploymentJobParts['operator'];
   gridproxy: ReturnType<typeof createGridproxy>;
   verify: ReturnType<typeof accessTokenVerifier>;
@@ -51,6 +53,9 @@ export interface ComposeOptions {
 /** A question to the chain that takes longer is asked again: one lost answer must not hold up the signer. */
 const CHAIN_DEADLINE_MS = 6000;
 
+/** A node that does not answer a poll within this time counts as silent in that poll. */
+const POLL_DEADLINE_MS = 4000;
+
 /** The only place that builds adapters. */
 export async function compose(config: Config, options: ComposeOptions = {}): Promise<Adapters> {
   const log = createLogger(config.logLevel);
@@ -72,6 +77,10 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     mailer,
     chain,
     nodes: createNodeApi({ call: async (...call) => (await messaging.rmb()).call(...call) }),
+    impatientNodes: createNodeApi(
+      { call: async (...call) => (await messaging.rmb()).call(...call) },
+      { deadlineMs: POLL_DEADLINE_MS },
+    ),
     operator: async () => ({ twinId: await messaging.twinId(), sign: signer.sign }),
     gridproxy: createGridproxy({ url: config.gridproxyUrl }),
     verify: accessTokenVerifier({ issuer: config.issuer, audience: config.audience, clock }),

@@ -43,7 +43,8 @@ const POLL_MS = 500;
 /** Nodes that stay silent hold up deployments only: payments, mails and the signer have workers of their own. */
 const lanes: { has: (task: string) => boolean; concurrency: number }[] = [
   { has: (task) => task === 'deployments.advance', concurrency: 8 },
-  { has: (task) => task !== 'deployments.advance', concurrency: 4 },
+  { has: (task) => task === 'nodes.poll', concurrency: 4 },
+  { has: (task) => task !== 'deployments.advance' && task !== 'nodes.poll', concurrency: 4 },
 ];
 
 /** Works until stopped: jobs as they come, a tick each minute and after every move of the clock. */

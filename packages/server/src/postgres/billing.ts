@@ -34,9 +34,13 @@ export async function chargeUsage(tx: Tx, input: BillingInput): Promise<BillingC
   return { records, deployments: due.length };
 }
 
-/** The end of what may be charged: the last full hour, or the end of the deployment if that is earlier. */
+/**
+ * The end of what may be charged: the last full hour, or the end of the deployment if that is earlier. Hours after which a
+ * machine may have been out wait until that is known.
+ */
 const chargeableUntil = (now: Date) =>
-  sql`case when d.billing_until <= ${now} then d.billing_until else date_trunc('hour', ${now}::timestamptz, 'UTC') end`;
+  sql`case when d.billing_until <= ${now} then d.billing_until
+    else date_trunc('hour', least(${now}::timestamptz, d.doubted_since), 'UTC') end`;
 
 const isDue = (now: Date) => sql<boolean>`
   d.billing_from is not null and d.billed_until is distinct from d.billing_until
@@ -75,7 +79,10 @@ async function insertUsage(tx: Tx, { now, until = now, maxHours }: BillingInput,
   await sql`delete from charged`.execute(tx);
   const { rows } = await sql<{ n: number }>`
     with hours as (
-      select d.id, d.hourly_units, d.grid_hourly_units, d.provider_share_percent, d.kept_hourly_units, h.hour,
+      select d.id, d.provider_share_percent, h.hour,
+             case when h.hour < d.price_from then d.previous_hourly_units else d.hourly_units end as hourly_units,
+             case when h.hour < d.price_from then d.previous_grid_hourly_units else d.grid_hourly_units end as grid_hourly_units,
+             ${keptPriceAt(sql`h.hour`)} as kept_hourly_units,
              greatest(h.hour, d.billing_from) as from_at,
              least(h.hour + interval '1 hour', coalesce(d.billing_until, 'infinity')) as to_at
       from deployments d
@@ -89,10 +96,11 @@ async function insertUsage(tx: Tx, { now, until = now, maxHours }: BillingInput,
       where d.id = any(${ids})
     ), timed as (
       select *, extract(epoch from to_at - from_at)::int as seconds,
-             case when kept_hourly_units is null then 0 else ${keptSeconds} end as kept
+             case when kept_hourly_units is null then 0 else ${secondsOf(sql`suspensions`)} end as kept,
+             ${secondsOf(sql`outages`)} as paused
       from hours
     ), priced as (
-      select *, div(hourly_units::numeric * (seconds - kept), 3600)::bigint as run_amount,
+      select *, div(hourly_units::numeric * (seconds - kept - paused), 3600)::bigint as run_amount,
              case when kept = 0 then 0 else div(kept_hourly_units::numeric * kept, 3600)::bigint end as kept_amount
       from timed where seconds > 0
     ), split as (
@@ -101,8 +109,8 @@ async function insertUsage(tx: Tx, { now, until = now, maxHours }: BillingInput,
     ), shared as (
       select *, div(greatest(run_amount - run_grid, 0)::numeric * provider_share_percent, 100)::bigint as share from split
     ), inserted as (
-      insert into usage_records (deployment_id, hour, seconds, kept_seconds, hourly_units, amount_units, grid_cost_units, provider_share_units, margin_units, recorded_at)
-      select id, hour, seconds, kept, hourly_units, run_amount + kept_amount, run_grid + kept_amount, share, run_amount - run_grid - share, ${now}
+      insert into usage_records (deployment_id, hour, seconds, kept_seconds, paused_seconds, hourly_units, amount_units, grid_cost_units, provider_share_units, margin_units, recorded_at)
+      select id, hour, seconds, kept, paused, hourly_units, run_amount + kept_amount, run_grid + kept_amount, share, run_amount - run_grid - share, ${now}
       from shared
       on conflict (deployment_id, hour) do nothing
       returning *
@@ -113,11 +121,15 @@ async function insertUsage(tx: Tx, { now, until = now, maxHours }: BillingInput,
   return rows[0]?.n ?? 0;
 }
 
-/** Seconds of [from_at, to_at) of a row of `hours` in which it was suspended. */
-const keptSeconds = sql`(
+/** Seconds of [from_at, to_at) of a row of `hours` that lie in its spans of that table. */
+const secondsOf = (spans: RawBuilder<unknown>) => sql`(
   select coalesce(sum(extract(epoch from least(hours.to_at, coalesce(s.until_at, 'infinity')) - greatest(hours.from_at, s.from_at))), 0)::int
-  from suspensions s
+  from ${spans} s
   where s.deployment_id = hours.id and s.from_at < hours.to_at and coalesce(s.until_at, 'infinity') > hours.from_at)`;
+
+/** What keeping a deployment `d` costs in an hour: before a change of size it was another price. */
+const keptPriceAt = (hour: RawBuilder<unknown>) =>
+  sql`case when ${hour} < d.price_from then coalesce(d.previous_kept_hourly_units, d.kept_hourly_units) else d.kept_hourly_units end`;
 
 /** Usage of [from, to) happened before `to`: its last moment lies in the hour, day and month in which it was used. */
 const LAST_MOMENT = sql`interval '1 millisecond'`;
@@ -132,9 +144,10 @@ async function postUsage(tx: Tx, now: Date) {
            greatest(c.hour, d.billing_from) + make_interval(secs => c.seconds) - ${LAST_MOMENT}, ${now},
            case when c.kept_seconds = c.seconds then 'Kept while suspended: ' else 'Usage of ' end || d.name, c.deployment_id,
            jsonb_build_object('hour', to_char(c.hour at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'seconds', c.seconds,
-             'hourly', ${decimal(sql`c.hourly_units`)}, 'parts', d.parts)
+             'hourly', ${decimal(sql`c.hourly_units`)}, 'parts', case when c.hour < d.price_from then d.previous_parts else d.parts end)
+           || case when c.paused_seconds = 0 then '{}' else jsonb_build_object('pausedSeconds', c.paused_seconds) end
            || case when c.kept_seconds = 0 then '{}' else
-             jsonb_build_object('keptSeconds', c.kept_seconds, 'keptHourly', ${decimal(sql`d.kept_hourly_units`)}) end
+             jsonb_build_object('keptSeconds', c.kept_seconds, 'keptHourly', ${decimal(keptPriceAt(sql`c.hour`))}) end
     from charged c join deployments d on d.id = c.deployment_id
     where c.amount_units > 0
     order by c.hour, c.deployment_id`.execute(tx);
@@ -152,7 +165,7 @@ async function postUsage(tx: Tx, now: Date) {
 
 /** Units as decimal text with 7 decimals. */
 const decimal = (units: RawBuilder<unknown>) =>
-  sql`(${units} / 10000000)::text || '.' || lpad((${units} % 10000000)::text, 7, '0')`;
+  sql`((${units}) / 10000000)::text || '.' || lpad(((${units}) % 10000000)::text, 7, '0')`;
 
 /** In a fixed order, so that two runs which both meet a new farm do not wait for each other. */
 async function ensureSystemAccounts(tx: Tx, now: Date) {

@@ -21,6 +21,8 @@ export interface JobPayloads {
   'payments.recharge': { userId: string };
   'chain.bills': Record<string, never>;
   'payouts.settle': { payoutId: string };
+
+  'nodes.poll': { nodeId: number };
 }
 export type JobName = keyof JobPayloads;
 

@@ -2,6 +2,7 @@ import type { SuspensionCause } from '@marketplace/core/billing';
 import { keptHourlyUnits } from '@marketplace/core/pricing';
 import { endOperation } from './deployment-operations.ts';
 import { type DeploymentRow, insertEvent, moveDeployment, requestStep } from './deployments.ts';
+import { endOutage } from './outages.ts';
 import type { Database, Tx } from './store.ts';
 
 const BY_MARKETPLACE = 'marketplace';
@@ -58,6 +59,7 @@ export async function suspend(tx: Tx, row: DeploymentRow, order: SuspendOrder): 
     await tx.updateTable('deployments').set(set).where('id', '=', row.id).execute();
     await insertEvent(tx, { ...event, deploymentId: row.id, from: row.status, to: 'suspended' });
   } else {
+    await endOutage(tx, row.id, from);
     await moveDeployment(tx, row, { ...event, to: 'suspended', set });
     await tx
       .insertInto('suspensions')

@@ -24,6 +24,7 @@ export const listDeploymentUsage =
           hour: record.hour.toISOString(),
           seconds: record.seconds,
           keptSeconds: record.kept_seconds,
+          pausedSeconds: record.paused_seconds,
           hourly: usdJson(record.hourly_units),
           keptHourly: row.kept_hourly_units === null ? null : usdJson(row.kept_hourly_units),
           amount: usdJson(record.amount_units),

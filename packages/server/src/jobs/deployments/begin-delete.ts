@@ -1,6 +1,7 @@
 import { chargeUsage } from '../../postgres/billing.ts';
 import { endOperation } from '../../postgres/deployment-operations.ts';
 import { type DeploymentRow, moveDeployment, releaseHold, requestStep } from '../../postgres/deployments.ts';
+import { endOutage } from '../../postgres/outages.ts';
 import type { Tx } from '../../postgres/store.ts';
 import { endSuspension } from '../../postgres/suspensions.ts';
 
@@ -8,7 +9,7 @@ import { endSuspension } from '../../postgres/suspensions.ts';
 export async function beginDelete(
   tx: Tx,
   row: DeploymentRow,
-  order: { now: Date; actor: string; requestId?: string; cause?: string; detail?: string },
+  order: { now: Date; actor: string; requestId?: string; cause?: string; detail?: string; chargeUntil?: Date },
 ): Promise<void> {
   const { now, actor, requestId, cause = 'delete_requested' } = order;
   const asked =
@@ -17,6 +18,7 @@ export async function beginDelete(
       : 'Delete asked for; charging ended.';
   await releaseHold(tx, row, now);
   await endSuspension(tx, row, now);
+  await endOutage(tx, row.id, now);
   if (row.operation !== null) await endOperation(tx, row.id, { status: 'cancelled', detail: 'It is deleted.', now });
   await moveDeployment(tx, row, {
     to: 'deleting',
@@ -31,14 +33,15 @@ export async function beginDelete(
       data_kept_until: null,
       power_change: null,
       next_size: null,
-      ...(row.billing_from === null ? {} : { billing_until: endOfCharge(row.billing_from, now) }),
+      ...(row.billing_from === null ? {} : { billing_until: endOfCharge(row, order.chargeUntil ?? now) }),
     },
   });
   while ((await chargeUsage(tx, { now, deploymentId: row.id, maxDeployments: 1, maxHours: 24 * 31 })).deployments > 0);
   await requestStep(tx, row.id);
 }
 
-/** Whole seconds, and never before the beginning. */
-function endOfCharge(from: Date, now: Date): Date {
-  return new Date(Math.max(from.getTime(), Math.floor(now.getTime() / 1000) * 1000));
+/** Whole seconds, and never before the beginning or what is charged already. */
+function endOfCharge(row: DeploymentRow, at: Date): Date {
+  const least = row.billed_until ?? row.billing_from ?? at;
+  return new Date(Math.max(least.getTime(), Math.floor(at.getTime() / 1000) * 1000));
 }
