@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyLedger } from '../../packages/server/src/postgres/ledger.ts';
 import { cancelContract, createTfchain, signerFromMnemonic } from '../../packages/server/src/tfchain/index.ts';
 import type { Person } from '../person.ts';
-import { eventually, newPerson, unitsOf } from './scene.ts';
+import { eventually, newPerson, sshKey, unitsOf } from './scene.ts';
 import {
   accepts,
   becomes,
@@ -113,6 +113,103 @@ describe('stop and start', () => {
     expect(await codeOf(await owner.person.raw('POST', `/deployments/${id}/stop`))).toBe('idempotency_key_required');
     expect((await act(await newPerson(scene.house), id, 'stop')).status).toBe(404);
   });
+});
+
+describe('another size', () => {
+  const small = { size: { cpu: 2, memoryMb: 8192, diskGb: 120 } };
+  const preview = (id: string, body: object = small) =>
+    owner.person.raw('POST', `/deployments/${id}/resize/preview`, body);
+  const resize = (id: string, body: object, key: string = randomUUID()) =>
+    owner.person.raw('POST', `/deployments/${id}/resize`, body, { 'idempotency-key': key });
+  /** The deployment that its node has confirmed. */
+  const confirmed = async (id: string) => {
+    const { rows } = await scene.admin.query(
+      'select workload, workload_version as version from deployments where id = $1',
+      [id],
+    );
+    const { workloads } = rows[0].workload as {
+      workloads: { type: string; version: number; data: { env?: object } }[];
+    };
+    const of = (type: string) => workloads.find((each) => each.type === type);
+    return { version: Number(rows[0].version), disk: of('zmount'), machine: of('zmachine') };
+  };
+  let before: Awaited<ReturnType<typeof read>>;
+
+  it('is quoted with what it does before; a smaller disk, another price and a wrong moment are refused', async () => {
+    const [{ id }, inside] = owner.machines;
+    before = await read(id);
+    const quote = (await (await preview(id)).json()) as { hourly: { amount: string }; restarts: boolean };
+    expect(quote.restarts).toBe(true);
+    expect(unitsOf(quote.hourly)).toBeLessThan(unitsOf(before.hourly));
+    const shrunk = (await (await preview(id, { size: { ...small.size, diskGb: 50 } })).json()) as { errors: object[] };
+    expect(shrunk.errors).toEqual([{ path: 'size.diskGb', message: expect.stringContaining('at least 100') }]);
+    const refusals = [
+      await resize(id, { ...small, hourly: { currency: 'USD', amount: '0.0000001' } }),
+      await preview(inside?.id ?? ''),
+      await preview(id, { size: { ...small.size, memoryMb: 4_000_000 } }),
+    ];
+    expect(await Promise.all(refusals.map(codeOf))).toEqual(['quote_mismatch', 'action_not_allowed', 'no_capacity']);
+  });
+
+  it('survives a lost answer, keeps disk and address, and its price holds from the next full hour', async () => {
+    const [{ id, contractId }] = owner.machines;
+    const fault = { target: 'node', nodeId, command: 'zos.deployment.update', kind: 'timeoutAfterInclusion', count: 1 };
+    await scene.control.post('/grid/faults', fault);
+    const { hourly } = (await (await preview(id)).json()) as { hourly: { currency: 'USD'; amount: string } };
+    const answers = await Promise.all(Array.from({ length: 3 }, () => resize(id, { ...small, hourly })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, 409, 409]);
+    const after = await becomes(owner.person, id, 'running');
+    expect([after.size, after.address, after.hourly, after.contractId]).toEqual([
+      small.size,
+      before.address,
+      hourly,
+      contractId,
+    ]);
+    const { version, disk, machine } = await confirmed(id);
+    expect([disk?.version, machine?.version]).toEqual([version, version]);
+    expect(await codeOf(await preview(id, { sizeId: 'large' }))).toBe('action_not_allowed');
+    await scene.pass(2);
+    const [first, second] = (await usageOf(id)).slice(-2);
+    expect([BigInt(first.hourly_units), BigInt(second.amount_units)]).toEqual([
+      unitsOf(before.hourly),
+      unitsOf(hourly),
+    ]);
+    expect(first.kept_seconds).toBeLessThan(3600);
+    const [operation] = await operationsOf(id);
+    expect(operation).toMatchObject({ kind: 'resize', status: 'done', input: small });
+  }, 60_000);
+
+  it('that its node cannot start comes back in the size before, and the operation says why', async () => {
+    const [{ id }] = owner.machines;
+    const large = { size: { ...small.size, cpu: 4 } };
+    const { hourly } = (await (await preview(id, large)).json()) as { hourly: object };
+    await scene.control.post(`/grid/nodes/${nodeId}`, { status: 'full' });
+    expect((await resize(id, { ...large, hourly })).status).toBe(202);
+    const failed = await eventually(async () => {
+      const [latest] = await operationsOf(id);
+      return latest?.status === 'failed' ? latest : undefined;
+    });
+    expect(failed.steps.at(-1)?.detail).toContain('could not start it in the new size');
+    await scene.control.post(`/grid/nodes/${nodeId}`, { status: 'up' });
+    await eventually(async () => (await read(id)).suspension?.waitsForNode || undefined);
+    await scene.pass(0.1);
+    expect((await becomes(owner.person, id, 'running')).size).toEqual(small.size);
+  }, 60_000);
+
+  it('keys and environment come with the next start, and it says so until then', async () => {
+    const [{ id }] = owner.machines;
+    const other = `${sshKey.slice(0, -2)}AA`;
+    const body = { sshKeys: [other], environment: { MODE: 'live' } };
+    const changed = await owner.person.call('updateDeployment', { params: { id }, body });
+    expect(changed.atNextStart).toEqual(['sshKeys', 'environment']);
+    const bad = await owner.person.raw('PATCH', `/deployments/${id}`, { environment: { SSH_KEY: 'x' } });
+    expect(await codeOf(bad)).toBe('validation_failed');
+    await act(owner.person, id, 'stop');
+    await machineIs(owner.person, id, 'off');
+    await act(owner.person, id, 'start');
+    expect((await becomes(owner.person, id, 'running')).atNextStart).toEqual([]);
+    expect((await confirmed(id)).machine?.data.env).toEqual({ MODE: 'live', SSH_KEY: changed.sshKeys[0] });
+  }, 60_000);
 });
 
 describe('a node that does not answer', () => {

@@ -60,6 +60,15 @@ export const Deployment = z
     stopped: z
       .object({ possible: z.boolean(), reason: z.string().nullable(), hourly: Money })
       .openapi({ description: 'Whether it can be switched off, why not, and what keeping it then costs per hour.' }),
+    nextSize: z
+      .object({ size: Size, hourly: Money })
+      .nullable()
+      .openapi({ description: 'A size that comes with the next start, and its price.' }),
+    atNextStart: z.array(z.enum(['sshKeys', 'environment'])).openapi({
+      description: 'What was changed and takes effect when it is next started.',
+    }),
+    sshKeys: z.array(z.string()),
+    environment: z.record(z.string(), z.string()),
     cap: DeploymentCap.nullable(),
     parts: z.array(PricePart),
     costSoFar: Money,
@@ -101,10 +110,26 @@ export const UsageRecord = z
   .openapi('UsageRecord');
 export type UsageRecord = z.infer<typeof UsageRecord>;
 
+/** Environment of the machine's first process. */
+export const Environment = z
+  .record(
+    z
+      .string()
+      .max(100)
+      .regex(/^(?!SSH_KEY$)[A-Za-z_][A-Za-z0-9_]*$/, 'must be a name of letters, digits and _, and not SSH_KEY'),
+    z.string().max(2000),
+  )
+  .refine((variables) => Object.keys(variables).length <= 50, 'must be at most 50 variables');
+
 /** What may change of a deployment; what is not named stays. */
 export const DeploymentChange = z
-  .strictObject({ name: deploymentName.optional(), cap: DeploymentCap.nullable().optional() })
-  .refine((change) => Object.keys(change).length > 0, 'give a name or a cap')
+  .strictObject({
+    name: deploymentName.optional(),
+    cap: DeploymentCap.nullable().optional(),
+    sshKeys: z.array(z.string().max(8000)).min(1, 'must name at least one public key').max(10).optional(),
+    environment: Environment.optional(),
+  })
+  .refine((change) => Object.keys(change).length > 0, 'give a name, a cap, keys or an environment')
   .openapi('DeploymentChange');
 
 export const SshKey = z
@@ -151,8 +176,9 @@ export const deploymentRoutes = {
   updateDeployment: route('updateDeployment', {
     tag: 'Cloud user',
     access: 'signed-in',
-    summary: 'Rename, or limit what it may cost in a month',
-    description: 'A limit takes effect at once. The name inside the machine stays.',
+    summary: 'Rename, limit what it may cost in a month, or change its keys and environment',
+    description:
+      'A limit takes effect at once. Keys and environment take effect when it is next started. The name inside the machine stays.',
     request: { params: IdParam, body: body(DeploymentChange) },
     responses: { 200: json('The deployment.', Deployment), ...problems(400, 401, 404, 409) },
   }),

@@ -30,6 +30,8 @@ export const operations = {
 
   stopDeployment: ['post', '/deployments/{id}/stop'],
   startDeployment: ['post', '/deployments/{id}/start'],
+  previewResize: ['post', '/deployments/{id}/resize/preview'],
+  resizeDeployment: ['post', '/deployments/{id}/resize'],
   listDeploymentOperations: ['get', '/deployments/{id}/operations'],
   retryDeploymentOperation: ['post', '/deployments/{id}/operations/{operationId}/retry'],
 

@@ -61,11 +61,15 @@ function Cost({ deployment }: { deployment: Deployment }) {
     <p className="flex items-baseline gap-2">
       {!isFinal(deployment.status) && (
         <>
-          <MoneyText
-            money={deployment.suspension?.keptHourly ?? deployment.hourly}
-            per="hour"
-            className="text-heading"
-          />
+          {deployment.status === 'degraded' ? (
+            <span className="text-heading">Not charged now</span>
+          ) : (
+            <MoneyText
+              money={deployment.suspension?.keptHourly ?? deployment.hourly}
+              per="hour"
+              className="text-heading"
+            />
+          )}
           {deployment.suspension && (
             <span className="text-text-2">{`while ${stillWords(deployment.suspension.cause)}`}</span>
           )}

@@ -7,6 +7,7 @@ import { MoneyText } from '../ui/money-text.tsx';
 import { fullSizeWords } from '../ui/size.ts';
 import { TimeText } from '../ui/time-text.tsx';
 import { ConnectCard } from './connect-card.tsx';
+import { DegradedCard } from './degraded-card.tsx';
 import { isFinal, isMaking } from './deployment-status.ts';
 import { EndedCard } from './ended-card.tsx';
 import { MakingCard } from './making-card.tsx';
@@ -25,6 +26,7 @@ export function OverviewTab() {
       {isFinal(deployment.status) && <EndedCard deployment={deployment} />}
       {(isMaking(deployment.status) || neverRan(deployment)) && <MakingCard deployment={deployment} />}
       {suspended && <SuspendedCard deployment={deployment} />}
+      {deployment.status === 'degraded' && <DegradedCard deployment={deployment} />}
       {connects && <ConnectCard deployment={deployment} />}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2">
         <Card title="Machine">

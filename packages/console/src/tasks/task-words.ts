@@ -7,6 +7,15 @@ interface TaskWords {
 }
 
 const words: Record<string, TaskWords> = {
+  machine_gone: {
+    title: 'A node lost a machine',
+    todo: 'Ask the node’s provider; its owner is not charged. The task closes by itself when the machine is back.',
+  },
+  contract_gone: {
+    title: 'A contract was cancelled outside',
+    todo: 'Find out who used the operator’s key, then close this. The deployment has ended and its owner knows.',
+  },
+
   refund_refused: {
     title: 'Stripe refused a refund',
     todo: 'Read its reason, then refund another amount, or arrange another way with the user.',

@@ -6,10 +6,9 @@ const running: ActionFacts = {
   status: 'running',
   operation: null,
   suspendedFor: null,
-  stopWanted: false,
   keepsDisk: true,
 };
-const stopped: ActionFacts = { ...running, status: 'suspended', suspendedFor: 'stopped', stopWanted: true };
+const stopped: ActionFacts = { ...running, status: 'suspended', suspendedFor: 'stopped' };
 
 it('what runs can be stopped and resized, what its owner stopped can be started and resized', () => {
   const allowed = (facts: ActionFacts) => ownerActions.filter((action) => checkAction(action, facts) === undefined);

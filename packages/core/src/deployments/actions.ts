@@ -11,8 +11,6 @@ export interface ActionFacts {
   operation: OwnerAction | null;
   /** Why it is suspended; null while it is not. */
   suspendedFor: string | null;
-  /** The owner stopped it. */
-  stopWanted: boolean;
   /** Its disk is one of its own on the node: it stays when the machine is switched off. */
   keepsDisk: boolean;
 }
@@ -53,6 +51,7 @@ function whyNot(action: OwnerAction, facts: ActionFacts): string | undefined {
 function whyHeld({ status, suspendedFor }: ActionFacts): string | undefined {
   if (status === 'degraded') return 'Its node does not answer or has lost it; nothing can be asked of the machine now.';
   if (status !== 'suspended') return status === 'running' ? undefined : 'It is still being made.';
+  if (suspendedFor === 'resizing') return 'It is being started again after a change of size.';
   if (suspendedFor === 'no_funds') return 'It is suspended because the balance is used up. Top up first.';
   return 'It is suspended because its limit is reached. Raise the limit first.';
 }

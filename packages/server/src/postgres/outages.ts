@@ -1,17 +1,18 @@
-import { type OutageCause, outageWords, POLL_EVERY_MS } from '@marketplace/core/deployments';
+import { type OutageCause, outageWords, POLL_EVERY_MS, SILENT_POLLS } from '@marketplace/core/deployments';
 import { sql } from 'kysely';
 import { type DeploymentRow, moveDeployment } from './deployments.ts';
 import type { Database, Tx } from './store.ts';
 
 const BY_MARKETPLACE = 'marketplace';
 
-/** Nodes with machines that have not been asked for a while. */
-export async function nodesToPoll(db: Database, now: Date): Promise<number[]> {
-  const { rows } = await sql<{ nodeId: number }>`
-    select distinct d.node_id as "nodeId" from deployments d left join node_polls p on p.node_id = d.node_id
+/** Nodes with machines that have not been asked for a while, and whether they answered of late. */
+export async function nodesToPoll(db: Database, now: Date): Promise<{ nodeId: number; isSilent: boolean }[]> {
+  const { rows } = await sql<{ nodeId: number; isSilent: boolean }>`
+    select distinct d.node_id as "nodeId", coalesce(p.silent_polls, 0) >= ${SILENT_POLLS} as "isSilent"
+    from deployments d left join node_polls p on p.node_id = d.node_id
     where d.status in ('running', 'degraded', 'suspended')
       and (p.polled_at is null or p.polled_at <= ${new Date(now.getTime() - POLL_EVERY_MS)})`.execute(db);
-  return rows.map((row) => row.nodeId);
+  return rows;
 }
 
 /** Machines that should stand on a node now. One that is being switched is its own job's matter. */
@@ -27,10 +28,10 @@ export const hostedOn = (db: Database, nodeId: number): Promise<DeploymentRow[]>
     .execute();
 
 /** Takes the lock under which a node's polls are counted. */
-export async function lockPoll(tx: Tx, nodeId: number, now: Date) {
+export async function lockPoll(tx: Tx, nodeId: number) {
   await tx
     .insertInto('node_polls')
-    .values({ node_id: nodeId, polled_at: now, answered_at: null, silent_since: null })
+    .values({ node_id: nodeId, polled_at: new Date(0), answered_at: null, silent_since: null })
     .onConflict((conflict) => conflict.column('node_id').doNothing())
     .execute();
   return tx.selectFrom('node_polls').selectAll().where('node_id', '=', nodeId).forUpdate().executeTakeFirstOrThrow();

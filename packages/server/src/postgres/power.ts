@@ -49,7 +49,10 @@ export async function beginPowerChange(
 export const savePower = async (
   tx: Tx,
   id: string,
-  set: Pick<Updateable<Schema['deployments']>, 'power' | 'workload_version' | 'workload' | 'result' | 'power_retry_at'>,
+  set: Pick<
+    Updateable<Schema['deployments']>,
+    'power' | 'workload_version' | 'workload' | 'result' | 'power_retry_at' | 'next_size'
+  >,
 ): Promise<void> =>
   void (await tx
     .updateTable('deployments')
@@ -68,4 +71,25 @@ export const restPower = async (
     .set({ power_retry_at: until, ...(dropChange ? { power_change: null } : {}) })
     .where('id', '=', row.id)
     .where('status', '=', 'suspended')
+    .execute());
+
+/** Variables of the machine from its next start on. */
+export const startEnvironment = ({ environment, ssh_keys }: Pick<DeploymentRow, 'environment' | 'ssh_keys'>) => ({
+  ...environment,
+  SSH_KEY: ssh_keys.join('\n'),
+});
+
+/** Keys and variables that come with the next start; what is not given stays. */
+export const saveStartChange = async (
+  tx: Tx,
+  id: string,
+  { keys, environment }: { keys?: string[] | undefined; environment?: Record<string, string> | undefined },
+): Promise<void> =>
+  void (await tx
+    .updateTable('deployments')
+    .set({
+      ...(keys ? { ssh_keys: JSON.stringify(keys) } : {}),
+      ...(environment ? { environment: JSON.stringify(environment) } : {}),
+    })
+    .where('id', '=', id)
     .execute());

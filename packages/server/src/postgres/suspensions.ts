@@ -71,6 +71,10 @@ export async function suspend(tx: Tx, row: DeploymentRow, order: SuspendOrder): 
   await requestStep(tx, row.id);
 }
 
+/** What its owner wants: that it stands still, whatever else comes and goes. */
+export const saveStopWanted = async (tx: Tx, id: string, stopWanted: boolean): Promise<void> =>
+  void (await tx.updateTable('deployments').set({ stop_wanted: stopWanted }).where('id', '=', id).execute());
+
 /** Another cause keeps a suspended deployment where it is. */
 export async function changeCause(
   tx: Tx,

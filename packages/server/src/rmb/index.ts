@@ -2,7 +2,16 @@ export { type BuiltVm, buildVm, type VmNetwork, type VmOrder } from './deploymen
 export { deploymentHash } from './deployment/challenge.ts';
 export type { Deployment } from './deployment/deployment.ts';
 export { newVmNetwork } from './deployment/new-network.ts';
-export { type PowerMeans, powerMeans, staysReachable, withoutPower, withPower } from './deployment/power-forms.ts';
+export {
+  environmentOf,
+  type PowerMeans,
+  powerMeans,
+  type StartChange,
+  staysReachable,
+  withoutPower,
+  withPower,
+  withVolumeOf,
+} from './deployment/power-forms.ts';
 export { readResult, type VmAddresses, type VmResult } from './deployment/read-result.ts';
 export { signDeployment } from './deployment/sign-deployment.ts';
 export { RmbAnswerInvalid, RmbError, RmbRefused, RmbSilence, RmbUndelivered, RmbUnreachable } from './errors.ts';

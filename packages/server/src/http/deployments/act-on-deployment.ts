@@ -50,7 +50,6 @@ export async function actOnDeployment(
           status: row.status,
           operation: row.operation,
           suspendedFor: row.suspension_cause,
-          stopWanted: row.stop_wanted,
           keepsDisk: keepsDisk(row),
         });
         if (refusal) throw problemOf(refusal);

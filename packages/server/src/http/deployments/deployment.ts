@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Deployment, Suspension } from '@marketplace/contract';
 import { appById, imageOf } from '@marketplace/core/catalog';
 import { DISK_INSIDE } from '@marketplace/core/deployments';
 import { keptHourlyUnits, monthlyOf } from '@marketplace/core/pricing';
 import type { DeploymentRow } from '../../postgres/deployments.ts';
-import { type Deployment as NodeDeployment, powerMeans, staysReachable } from '../../rmb/index.ts';
+import { startEnvironment } from '../../postgres/power.ts';
+import { environmentOf, type Deployment as NodeDeployment, powerMeans, staysReachable } from '../../rmb/index.ts';
 import { pricePartJson } from '../catalog/price-part.ts';
 import { usdJson } from '../money.ts';
 
@@ -32,6 +34,10 @@ export function deploymentJson(row: DeploymentRow, sshPort: number): Deployment 
     suspension: suspensionJson(row),
     operation: row.operation,
     stopped: stoppedJson(row),
+    nextSize: row.next_size && { size: row.next_size.size, hourly: usdJson(BigInt(row.next_size.hourlyUnits)) },
+    atNextStart: atNextStart(row),
+    sshKeys: row.ssh_keys,
+    environment: row.environment,
     cap:
       row.cap_units === null || row.cap_action === null
         ? null
@@ -53,6 +59,17 @@ function stoppedJson(row: DeploymentRow): Deployment['stopped'] {
   const parts = row.parts.map(({ code, hourlyUnits }) => ({ code, hourlyUnits: BigInt(hourlyUnits) }));
   const kept = row.kept_hourly_units ?? keptHourlyUnits(parts, possible ? 'disk' : 'machine');
   return { possible, reason: possible ? null : DISK_INSIDE, hourly: usdJson(kept) };
+}
+
+/** What was changed and the machine does not have yet. */
+function atNextStart(row: DeploymentRow): Deployment['atNextStart'] {
+  if (row.workload === null) return [];
+  const { SSH_KEY: standingKeys, ...standing } = environmentOf(row.workload as NodeDeployment);
+  const isSame = isDeepStrictEqual(standing, row.environment);
+  return [
+    ...(standingKeys === startEnvironment(row).SSH_KEY ? [] : (['sshKeys'] as const)),
+    ...(isSame ? [] : (['environment'] as const)),
+  ];
 }
 
 /** Whether the disk stays on the node when the machine is switched off. */

@@ -6,6 +6,8 @@ import { listDeploymentEvents } from './list-deployment-events.ts';
 import { listDeploymentOperations } from './list-deployment-operations.ts';
 import { listDeploymentUsage } from './list-deployment-usage.ts';
 import { listDeployments } from './list-deployments.ts';
+import { previewResize } from './preview-resize.ts';
+import { resizeDeployment } from './resize-deployment.ts';
 import { retryDeploymentOperation } from './retry-deployment-operation.ts';
 import { startDeployment } from './start-deployment.ts';
 import { stopDeployment } from './stop-deployment.ts';
@@ -21,6 +23,8 @@ export const deploymentsHandlers = (parts: HttpParts) => ({
   listDeploymentUsage: listDeploymentUsage(parts),
   stopDeployment: stopDeployment(parts),
   startDeployment: startDeployment(parts),
+  previewResize: previewResize(parts),
+  resizeDeployment: resizeDeployment(parts),
   listDeploymentOperations: listDeploymentOperations(parts),
   retryDeploymentOperation: retryDeploymentOperation(parts),
 });

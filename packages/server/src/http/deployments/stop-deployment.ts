@@ -1,6 +1,6 @@
 import { hourlyDollars } from '@marketplace/core/billing';
 import { beginOperation } from '../../postgres/deployment-operations.ts';
-import { suspend } from '../../postgres/suspensions.ts';
+import { saveStopWanted, suspend } from '../../postgres/suspensions.ts';
 import type { Handler } from '../operation.ts';
 import { type ActionParts, actOnDeployment } from './act-on-deployment.ts';
 import { deploymentJson } from './deployment.ts';
@@ -13,22 +13,18 @@ export const stopDeployment =
     const key = c.req.valid('header')['idempotency-key'];
     const order = { action: 'stop', operation: 'stopDeployment', id, key } as const;
     const row = await actOnDeployment(parts, c, order, async (tx, locked, acting) => {
-      await tx.updateTable('deployments').set({ stop_wanted: true }).where('id', '=', id).execute();
+      await saveStopWanted(tx, id, true);
       await beginOperation(tx, locked, { ...acting, kind: 'stop', detail: 'You asked to stop it.' });
-      await suspend(
-        tx,
-        { ...locked, stop_wanted: true },
-        {
-          cause: 'stopped',
-          at: acting.now,
-          keptUntil: null,
-          kept: 'disk',
-          actor: acting.actor,
-          requestId: acting.requestId,
-          detail: ({ keptHourlyUnits }) =>
-            `You stopped it. Its disk and address are kept for ${hourlyDollars(keptHourlyUnits)} per hour until you start it.`,
-        },
-      );
+      await suspend(tx, locked, {
+        cause: 'stopped',
+        at: acting.now,
+        keptUntil: null,
+        kept: 'disk',
+        actor: acting.actor,
+        requestId: acting.requestId,
+        detail: ({ keptHourlyUnits }) =>
+          `You stopped it. Its disk and address are kept for ${hourlyDollars(keptHourlyUnits)} per hour until you start it.`,
+      });
     });
     return c.json(deploymentJson(row, parts.sshPort), 202);
   };

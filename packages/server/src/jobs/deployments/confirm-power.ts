@@ -1,11 +1,12 @@
 import { endOperation, noteStep, noteWait } from '../../postgres/deployment-operations.ts';
 import { type DeploymentRow, insertEvent, lockDeployment, moveDeployment } from '../../postgres/deployments.ts';
 import { savePower } from '../../postgres/power.ts';
+import { giveUpSize, startAgain, takeSize } from '../../postgres/resize.ts';
 import type { PowerChange } from '../../postgres/schema/deployments.ts';
 import type { Tx } from '../../postgres/store.ts';
 import { endSuspension } from '../../postgres/suspensions.ts';
 import { closeTask, openTask } from '../../postgres/tasks.ts';
-import { type Deployment, powerMeans, type VmAddresses } from '../../rmb/index.ts';
+import { type Deployment, powerMeans, type VmAddresses, withVolumeOf } from '../../rmb/index.ts';
 import { storedResult } from './deploy.ts';
 import { BY_MARKETPLACE, type DeploymentJobParts } from './parts.ts';
 
@@ -34,6 +35,8 @@ export async function confirmPower(
     await closeTask(tx, { kind: 'power_change_waits', subject: row.id, by: BY_MARKETPLACE, resolution: 'done', now });
     const power = confirmed?.change.to ?? row.power;
     if (power === 'on' && row.power_wanted === 'on') await run(tx, row, now);
+    else if (power === 'off' && row.suspension_cause === 'resizing' && row.power_wanted === 'off')
+      await startAgain(tx, row.id);
     else if (power === 'off' && row.operation === 'stop')
       await endOperation(tx, row.id, { status: 'done', detail: 'It is off; its disk and its address are kept.', now });
   });
@@ -48,6 +51,7 @@ async function noteChange(tx: Tx, row: DeploymentRow, { change, addresses }: Con
     power_retry_at: row.power === 'broken' ? new Date(now.getTime() + REST_MS) : null,
     ...(isOn ? { workload: JSON.stringify(change.workload), result: storedResult(addresses) } : {}),
   });
+  if (isOn && change.next) await takeSize(tx, row, { next: change.next, now });
   if (isOn) return;
   const detail =
     powerMeans(row.workload as Deployment) === 'machine_off'
@@ -104,6 +108,10 @@ export async function failPower(
       actor: BY_MARKETPLACE,
       now,
     });
+    if (isOn && change.next) {
+      const standing = withVolumeOf(row.workload as Deployment, change.workload as Deployment);
+      return giveUpSize(tx, row, { standing, reason, now });
+    }
     await openTask(tx, {
       id: newId(now),
       kind: 'power_change_waits',

@@ -1,7 +1,8 @@
+import { appById, imageOf, machineLayout } from '@marketplace/core/catalog';
 import { latestSubmission, queueSubmission, type SubmissionRow } from '../../postgres/chain-submissions.ts';
 import { noteWait } from '../../postgres/deployment-operations.ts';
 import type { DeploymentRow } from '../../postgres/deployments.ts';
-import { beginPowerChange, restPower } from '../../postgres/power.ts';
+import { beginPowerChange, restPower, startEnvironment } from '../../postgres/power.ts';
 import type { PowerChange } from '../../postgres/schema/deployments.ts';
 import { openTask } from '../../postgres/tasks.ts';
 import {
@@ -10,6 +11,7 @@ import {
   type NodeDeployment,
   RmbError,
   readResult,
+  type StartChange,
   signDeployment,
   withoutPower,
   withPower,
@@ -39,9 +41,20 @@ export async function switchPower(parts: DeploymentJobParts, row: DeploymentRow)
   const to = row.power_wanted === 'off' || row.power === 'broken' ? 'off' : 'on';
   const version = row.workload_version + 1;
   const standing = row.workload as Deployment;
-  const workload = to === 'off' ? withoutPower(standing, version) : withPower(standing, version);
-  await beginPowerChange(parts, row, { to, version, hash: deploymentHash(workload), workload });
+  const workload = to === 'off' ? withoutPower(standing, version) : withPower(standing, version, startChange(row));
+  const next = to === 'on' && row.next_size ? { next: row.next_size } : {};
+  await beginPowerChange(parts, row, { to, version, hash: deploymentHash(workload), workload, ...next });
   return now;
+}
+
+/** Keys, variables and size as they shall be from the next start on. */
+function startChange(row: DeploymentRow): StartChange {
+  const env = startEnvironment(row);
+  const app = appById(row.app_id);
+  const image = app && imageOf(app, row.image_id);
+  if (!row.next_size || !image) return { env };
+  const { cpu, memoryMb, rootMb, volume } = machineLayout(image.kind, row.next_size.size);
+  return { env, layout: { cpu, memoryMb, rootMb, volumeMb: volume?.sizeMb ?? 0 } };
 }
 
 async function carryOut(parts: DeploymentJobParts, row: DeploymentRow, change: PowerChange): Promise<StepOutcome> {

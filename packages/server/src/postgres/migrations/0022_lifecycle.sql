@@ -82,3 +82,6 @@ alter table deployments
     (price_from is null) = (previous_hourly_units is null)
     and (price_from is null) = (previous_grid_hourly_units is null)
     and (price_from is null) = (previous_parts is null));
+
+-- Variables of the machine's first process; they come with the next start.
+alter table deployments add column environment jsonb not null default '{}';

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Json } from './column.ts';
 import type { OperationKind } from './lifecycle.ts';
 
@@ -75,6 +75,7 @@ export interface DeploymentsTables {
     stop_wanted: Generated<boolean>;
     operation: OperationKind | null;
     doubted_since: Date | null;
+    environment: ColumnType<Record<string, string>, string | undefined, string>;
     next_size: Json<NextSize> | null;
     price_from: Date | null;
     previous_hourly_units: bigint | null;

@@ -33,12 +33,49 @@ export function withoutPower(deployment: Deployment, version: number): Deploymen
   return { ...deployment, version, workloads };
 }
 
+/** What a machine gets with its next start. Nodes cannot change one that stands: it is taken out and put in anew. */
+export interface StartChange {
+  env: Record<string, string>;
+  /** Another size; a volume only grows. */
+  layout?: { cpu: number; memoryMb: number; rootMb: number; volumeMb: number };
+}
+
 /** The same deployment, running again, as its given version: what was left out or changed starts anew under it. */
-export function withPower(deployment: Deployment, version: number): Deployment {
-  const isBack = powerMeans(deployment) === 'machine_off' ? isMachine : isNetwork;
-  const workloads = deployment.workloads.map((each) => (isBack(each) ? ({ ...each, version } as Workload) : each));
+export function withPower(deployment: Deployment, version: number, change?: StartChange): Deployment {
+  const isOff = powerMeans(deployment) === 'machine_off';
+  const workloads = deployment.workloads.map((each) => {
+    if (isOff && isMachine(each))
+      return { ...each, version, data: change ? changed(each.data, change) : each.data } as Workload;
+    if (isOff && each.type === 'zmount' && change?.layout && each.data.size !== change.layout.volumeMb * MIB)
+      return { ...each, version, data: { size: change.layout.volumeMb * MIB } };
+    return !isOff && isNetwork(each) ? ({ ...each, version } as Workload) : each;
+  });
   return { ...deployment, version, workloads };
 }
+
+const MIB = 1024 ** 2;
+
+function changed(machine: Machine, { env, layout }: StartChange): Machine {
+  return {
+    ...machine,
+    env,
+    ...(layout
+      ? { size: layout.rootMb * MIB, compute_capacity: { cpu: layout.cpu, memory: layout.memoryMb * MIB } }
+      : {}),
+  };
+}
+
+/** The standing deployment with the volume as a change that did not start left it: a disk that grew stays so. */
+export function withVolumeOf(standing: Deployment, tried: Deployment): Deployment {
+  const volume = tried.workloads.find((each) => each.type === 'zmount');
+  return {
+    ...standing,
+    workloads: standing.workloads.map((each) => (each.type === 'zmount' && volume ? volume : each)),
+  };
+}
+
+/** Variables of the machine as it stands. */
+export const environmentOf = (deployment: Deployment): Record<string, string> => machineOf(deployment).data.env;
 
 type MachineWorkload = Workload & { data: Machine };
 
