@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { isFinal, isMaking } from './deployment-status.ts';
 import { RenameDialog } from './rename-dialog.tsx';
+import { ResizeDialog } from './resize-dialog.tsx';
 import { StartDialog } from './start-dialog.tsx';
 import { StopDialog } from './stop-dialog.tsx';
 
-type Asked = 'stop' | 'start' | 'rename';
+type Asked = 'stop' | 'start' | 'resize' | 'rename';
 
 /** What its owner can do with the machine as it stands; what cannot be done now says why. */
 export function DeploymentActions({ deployment }: { deployment: Deployment }) {
@@ -26,11 +27,15 @@ export function DeploymentActions({ deployment }: { deployment: Deployment }) {
           Stop
         </Button>
       )}
+      <Button small disabledReason={resizeReason(deployment)} onClick={() => setAsked('resize')}>
+        Resize…
+      </Button>
       <Button small kind="quiet" onClick={() => setAsked('rename')}>
         Rename
       </Button>
       {asked === 'stop' && <StopDialog deployment={deployment} onClose={close} />}
       {asked === 'start' && <StartDialog deployment={deployment} onClose={close} />}
+      {asked === 'resize' && <ResizeDialog deployment={deployment} onClose={close} />}
       {asked === 'rename' && <RenameDialog deployment={deployment} onClose={close} />}
     </>
   );
@@ -38,7 +43,10 @@ export function DeploymentActions({ deployment }: { deployment: Deployment }) {
 
 const doing = { stop: 'being stopped', start: 'being started', resize: 'being resized' };
 
-export const busyReason = ({ operation }: Deployment): string | undefined =>
+const resizeReason = (deployment: Deployment): string | undefined =>
+  deployment.suspension?.cause === 'stopped' ? busyReason(deployment) : stopReason(deployment);
+
+const busyReason = ({ operation }: Deployment): string | undefined =>
   operation === null ? undefined : `It is ${doing[operation]} now.`;
 
 function stopReason(deployment: Deployment): string | undefined {

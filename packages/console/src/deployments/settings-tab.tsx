@@ -6,6 +6,7 @@ import { DeleteDialog } from './delete-dialog.tsx';
 import { isFinal } from './deployment-status.ts';
 import { LimitCard } from './limit-card.tsx';
 import { NameCard } from './name-card.tsx';
+import { StartSettingsCard } from './start-settings-card.tsx';
 import { useDeployment } from './use-deployment.ts';
 
 export function SettingsTab() {
@@ -18,6 +19,7 @@ export function SettingsTab() {
   return (
     <>
       <NameCard key={`name-${deployment.id}`} deployment={deployment} disabledReason={reason} />
+      <StartSettingsCard key={`start-${deployment.id}`} deployment={deployment} disabledReason={reason} />
       <LimitCard key={`limit-${deployment.id}`} deployment={deployment} disabledReason={reason} />
       <Card title="Delete this deployment">
         <p className="max-w-prose text-text-2">

@@ -68,4 +68,4 @@ const nextSize = ({ size, price }: Resize): NextSize => ({
 });
 
 const sizeWords = ({ cpu, memoryMb, diskGb }: Resize['size']) =>
-  `${cpu} ${cpu === 1 ? 'core' : 'cores'}, ${memoryMb / 1024} GiB of memory and a ${diskGb} GiB disk`;
+  `${cpu} ${cpu === 1 ? 'core' : 'cores'}, ${memoryMb / 1024} GB of memory and a ${diskGb} GB disk`;
