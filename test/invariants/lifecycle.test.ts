@@ -151,9 +151,9 @@ describe('another size', () => {
     expect(await Promise.all(refusals.map(codeOf))).toEqual(['quote_mismatch', 'action_not_allowed', 'no_capacity']);
   });
 
-  it('survives a lost answer, keeps disk and address, and its price holds from the next full hour', async () => {
+  it('survives an unreadable answer, keeps disk and address, and its price holds from the next full hour', async () => {
     const [{ id, contractId }] = owner.machines;
-    const fault = { target: 'node', nodeId, command: 'zos.deployment.update', kind: 'timeoutAfterInclusion', count: 1 };
+    const fault = { target: 'node', nodeId, command: 'zos.deployment.update', kind: 'badPayload', count: 1 };
     await scene.control.post('/grid/faults', fault);
     const { hourly } = (await (await preview(id)).json()) as { hourly: { currency: 'USD'; amount: string } };
     const answers = await Promise.all(Array.from({ length: 3 }, () => resize(id, { ...small, hourly })));

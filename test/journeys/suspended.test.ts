@@ -96,6 +96,29 @@ describe('out of money and back, in a browser', () => {
       .waitFor();
   });
 
+  it('its owner stops it, chooses another size and starts it, and is told what each costs and does before', async () => {
+    await open(`/deployments/${id}`, 'shop-web');
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await page.getByText(/Keeping them costs \$0\.\d{4} \/ hour instead of/).waitFor();
+    await looksRight();
+    await button(page, 'Stop shop-web').click();
+    await page.getByText('shop-web is stopped').waitFor();
+    await looksRight();
+    await button(page, 'Resize…').click();
+    await page.getByLabel('Memory').fill('8');
+    await button(page, 'Show the price').click();
+    await page.getByText('It is stopped: the size comes with its next start.').waitFor();
+    await looksRight();
+    await button(page, 'Resize shop-web').click();
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    await button(page, 'Start shop-web').click();
+    const { size } = await until(person, 'getDeployment', { params: { id } }, ({ status }) => status === 'running');
+    expect(size.memoryMb).toBe(8192);
+    await link(page, 'Operations').click();
+    await page.getByText('It runs again.').waitFor();
+    await looksRight();
+  });
+
   it('a limit of its own stops it, and raising the limit starts it', async () => {
     await open(`/deployments/${id}/settings`, 'shop-web');
     await page.getByLabel('Limit what it may cost in a month').check();

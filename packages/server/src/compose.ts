@@ -53,8 +53,8 @@ export interface ComposeOptions {
 /** A question to the chain that takes longer is asked again: one lost answer must not hold up the signer. */
 const CHAIN_DEADLINE_MS = 6000;
 
-/** A node that does not answer a poll within this time counts as silent in that poll. */
-const POLL_DEADLINE_MS = 4000;
+/** A poll is asked twice; a node that answers neither within this time is silent in that poll. */
+const POLL_DEADLINE_MS = 2500;
 
 /** The only place that builds adapters. */
 export async function compose(config: Config, options: ComposeOptions = {}): Promise<Adapters> {

@@ -26,14 +26,9 @@ export async function askNode(parts: HealthParts, nodeId: number, rows: readonly
 }
 
 async function listen(parts: HealthParts, twinId: number, rows: readonly DeploymentRow[]): Promise<Asked> {
-  let listed: NodeDeployment[];
-  try {
-    listed = await parts.impatientNodes.list(twinId);
-  } catch (error) {
-    const isSilence = error instanceof RmbSilence || error instanceof RmbUndelivered;
-    if (!isSilence) throw error;
-    return { ...nothing('silent'), withoutContract: await contractless(parts, rows) };
-  }
+  // Asked twice: a message that the relay or a moved clock lost is no silence of the node.
+  const listed = (await list(parts, twinId)) ?? (await list(parts, twinId));
+  if (!listed) return { ...nothing('silent'), withoutContract: await contractless(parts, rows) };
   const byContract = new Map(listed.map((each) => [each.contract_id, each]));
   const answers = new Map<string, MachineAnswer>();
   for (const row of rows) {
@@ -44,6 +39,16 @@ async function listen(parts: HealthParts, twinId: number, rows: readonly Deploym
   }
   const missing = rows.filter((row) => answers.get(row.id) === 'gone');
   return { outcome: 'answered', answers, withoutContract: await contractless(parts, missing) };
+}
+
+/** Undefined when nothing comes. */
+async function list({ impatientNodes }: HealthParts, twinId: number): Promise<NodeDeployment[] | undefined> {
+  try {
+    return await impatientNodes.list(twinId);
+  } catch (error) {
+    if (error instanceof RmbSilence || error instanceof RmbUndelivered) return undefined;
+    throw error;
+  }
 }
 
 function answerOf(standing: NodeDeployment | undefined): MachineAnswer {
