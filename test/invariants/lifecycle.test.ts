@@ -206,7 +206,7 @@ describe('another size', () => {
     expect(await codeOf(bad)).toBe('validation_failed');
     await act(owner.person, id, 'stop');
     await machineIs(owner.person, id, 'off');
-    await act(owner.person, id, 'start');
+    await owner.person.call('startDeployment', { params: { id }, idempotencyKey: randomUUID() });
     expect((await becomes(owner.person, id, 'running')).atNextStart).toEqual([]);
     expect((await confirmed(id)).machine?.data.env).toEqual({ MODE: 'live', SSH_KEY: changed.sshKeys[0] });
   }, 60_000);
@@ -240,12 +240,13 @@ describe('a node that does not answer', () => {
   }, 60_000);
 
   it('runs again by itself when the node answers, is told, and is charged from then on', async () => {
-    const [{ id, name, hourly }] = owner.machines;
+    const [{ id, name }] = owner.machines;
     await scene.control.post(`/grid/nodes/${nodeId}`, { status: 'up' });
     await minute();
     await becomes(owner.person, id, 'running');
     expect(await noticesOf(/runs again/)).toEqual([`${name} runs again`]);
     await scene.pass(2);
+    const { hourly } = await read(id);
     expect(BigInt((await usageOf(id)).at(-1).amount_units)).toBe(unitsOf(hourly));
     const { items } = await owner.person.call('listDeploymentUsage', { params: { id }, query: { limit: 1 } });
     expect(items[0]?.pausedSeconds).toBe(0);

@@ -1,40 +1,22 @@
-import type { Deployment, ResizePreview } from '@marketplace/contract';
-import type { ApiError } from '@marketplace/contract/client';
-import { useMutation } from '@tanstack/react-query';
+import type { Deployment } from '@marketplace/contract';
 import { type FormEvent, useState } from 'react';
-import { api } from '../api/client.ts';
-import { apiKey, queryClient, refresh } from '../api/query.ts';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { fieldProblem } from '../problems/problem-text.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/field.tsx';
 import { ResizeConsequences } from './resize-consequences.tsx';
+import { useResize } from './use-resize.ts';
 
 /** First the size, then what it costs and does, then the change itself. */
 export function ResizeDialog({ deployment, onClose }: { deployment: Deployment; onClose: () => void }) {
-  const { id, name } = deployment;
+  const { name } = deployment;
   const [size, setSize] = useState(deployment.size);
-  const [key] = useState(() => crypto.randomUUID());
-  const preview = useMutation<ResizePreview, ApiError>({
-    mutationFn: () => api('previewResize', { params: { id }, body: { size } }),
-  });
+  const { preview, resize } = useResize(deployment, size, onClose);
   const plan = preview.data;
-  const resize = useMutation<Deployment, ApiError>({
-    mutationFn: () =>
-      api('resizeDeployment', {
-        params: { id },
-        body: { size, hourly: plan?.hourly ?? deployment.hourly },
-        idempotencyKey: `${key}-${size.cpu}-${size.memoryMb}-${size.diskGb}`,
-      }),
-    onSuccess: (changed) => {
-      queryClient.setQueryData(apiKey('getDeployment', { params: { id } }), changed);
-      void refresh('listDeployments', 'listDeploymentOperations');
-      onClose();
-    },
-  });
-  const change = (part: Partial<typeof size>) => {
-    setSize({ ...size, ...part });
+  const problem = preview.error?.problem;
+  const change = (next: typeof size) => {
+    setSize(next);
     preview.reset();
     resize.reset();
   };
@@ -42,21 +24,16 @@ export function ResizeDialog({ deployment, onClose }: { deployment: Deployment; 
     event.preventDefault();
     preview.mutate();
   };
-  const problem = preview.error?.problem;
-  const wrongField = ['size.cpu', 'size.memoryMb', 'size.diskGb'].some((path) => fieldProblem(problem, path));
-  const box = (field: keyof typeof size, label: string, suffix: string, scale = 1) => {
-    const wrong = fieldProblem(problem, `size.${field}`);
-    return (
-      <TextField
-        label={label}
-        inputMode="numeric"
-        suffix={suffix}
-        value={size[field] / scale}
-        onChange={(event) => change({ [field]: Math.trunc(Number(event.currentTarget.value) || 0) * scale })}
-        error={wrong ? `This ${wrong}.` : undefined}
-      />
-    );
-  };
+  const isMarked = sizeFields.some(({ field }) => fieldProblem(problem, `size.${field}`));
+  const action = plan ? (
+    <Button kind="primary" busy={resize.isPending} onClick={() => resize.mutate()}>
+      Resize {name}
+    </Button>
+  ) : (
+    <Button kind="primary" type="submit" form="resize" busy={preview.isPending}>
+      Show the price
+    </Button>
+  );
   return (
     <Dialog
       open
@@ -65,26 +42,59 @@ export function ResizeDialog({ deployment, onClose }: { deployment: Deployment; 
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          {plan ? (
-            <Button kind="primary" busy={resize.isPending} onClick={() => resize.mutate()}>
-              Resize {name}
-            </Button>
-          ) : (
-            <Button kind="primary" type="submit" form="resize" busy={preview.isPending}>
-              Show the price
-            </Button>
-          )}
+          {action}
         </>
       }
     >
       <form id="resize" className="grid gap-3 sm:grid-cols-3" noValidate onSubmit={ask}>
-        {box('cpu', 'Cores', '')}
-        {box('memoryMb', 'Memory', 'GB', 1024)}
-        {box('diskGb', 'SSD', 'GB')}
+        {sizeFields.map((box) => (
+          <SizeBox
+            key={box.field}
+            {...box}
+            size={size}
+            onChange={change}
+            wrong={fieldProblem(problem, `size.${box.field}`)}
+          />
+        ))}
       </form>
       {plan && <ResizeConsequences plan={plan} />}
-      {!wrongField && <ProblemNotice error={preview.error} />}
+      {!isMarked && <ProblemNotice error={preview.error} />}
       <ProblemNotice error={resize.error} />
     </Dialog>
+  );
+}
+
+const sizeFields = [
+  { field: 'cpu', label: 'Cores', scale: 1 },
+  { field: 'memoryMb', label: 'Memory', suffix: 'GB', scale: 1024 },
+  { field: 'diskGb', label: 'SSD', suffix: 'GB', scale: 1 },
+] as const;
+
+interface SizeBoxProps {
+  field: keyof Deployment['size'];
+  label: string;
+  suffix?: string;
+  scale: number;
+  size: Deployment['size'];
+  onChange: (size: Deployment['size']) => void;
+  wrong: string | undefined;
+}
+
+function SizeBox({ field, label, suffix, scale, size, onChange, wrong }: SizeBoxProps) {
+  const [typed, setTyped] = useState(String(size[field] / scale));
+  const change = (text: string) => {
+    setTyped(text);
+    onChange({ ...size, [field]: Math.round(Number(text.replace(',', '.')) * scale) || 0 });
+  };
+  return (
+    <TextField
+      label={label}
+      inputMode="decimal"
+      autoComplete="off"
+      {...(suffix ? { suffix } : {})}
+      value={typed}
+      onChange={(event) => change(event.currentTarget.value)}
+      error={wrong ? `This ${wrong}.` : undefined}
+    />
   );
 }

@@ -16,6 +16,29 @@ const linesOf = (text: string) =>
     .map((line) => line.trim())
     .filter(Boolean);
 
+const textOf = (environment: Record<string, string>) =>
+  Object.entries(environment)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('\n');
+
+function variablesOf(text: string): Record<string, string> {
+  const pairs = linesOf(text).map((line) => {
+    const [name = '', ...value] = line.split('=');
+    return [name, value.join('=')];
+  });
+  return Object.fromEntries(pairs);
+}
+
+const useStartSettings = (id: string, keys: string, variables: string) =>
+  useMutation<Deployment, ApiError>({
+    mutationFn: () =>
+      api('updateDeployment', {
+        params: { id },
+        body: { sshKeys: linesOf(keys), environment: variablesOf(variables) },
+      }),
+    onSuccess: (changed) => queryClient.setQueryData(apiKey('getDeployment', { params: { id } }), changed),
+  });
+
 /** Keys and variables of the machine; they come with its next start. */
 export function StartSettingsCard({
   deployment,
@@ -26,27 +49,8 @@ export function StartSettingsCard({
 }) {
   const { id, atNextStart, stopped } = deployment;
   const [keys, setKeys] = useState(deployment.sshKeys.join('\n'));
-  const [variables, setVariables] = useState(
-    Object.entries(deployment.environment)
-      .map(([name, value]) => `${name}=${value}`)
-      .join('\n'),
-  );
-  const save = useMutation<Deployment, ApiError>({
-    mutationFn: () =>
-      api('updateDeployment', {
-        params: { id },
-        body: {
-          sshKeys: linesOf(keys),
-          environment: Object.fromEntries(
-            linesOf(variables).map((line) => {
-              const [name = '', ...value] = line.split('=');
-              return [name, value.join('=')];
-            }),
-          ),
-        },
-      }),
-    onSuccess: (changed) => queryClient.setQueryData(apiKey('getDeployment', { params: { id } }), changed),
-  });
+  const [variables, setVariables] = useState(() => textOf(deployment.environment));
+  const save = useStartSettings(id, keys, variables);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (reason === undefined && !save.isPending) save.mutate();
