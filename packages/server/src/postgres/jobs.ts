@@ -48,7 +48,7 @@ export interface QueueState {
 }
 
 /** Jobs that ask chain or node again and again: what they wait for is counted as waiting deployments, not as work. */
-const waitingTasks = ['chain.sign', 'deployments.advance'];
+const waitingTasks = ['chain.sign', 'deployments.advance', 'nodes.poll'];
 
 export async function readQueue(db: Database): Promise<QueueState> {
   const { rows } = await sql<QueueState>`
