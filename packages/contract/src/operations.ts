@@ -82,6 +82,13 @@ export const operations = {
   checkInvoices: ['get', '/operator/invoices/check'],
   getAnyInvoicePdf: ['get', '/operator/invoices/{id}/pdf'],
 
+  listNodePool: ['get', '/operator/nodes'],
+  getPoolNode: ['get', '/operator/nodes/{id}'],
+  pauseNode: ['post', '/operator/nodes/{id}/pause'],
+  resumeNode: ['post', '/operator/nodes/{id}/resume'],
+  setNodeShare: ['put', '/operator/nodes/{id}/share'],
+  removeProviderNode: ['delete', '/provider/nodes/{id}'],
+
   listAudit: ['get', '/operator/audit'],
   verifyAudit: ['get', '/operator/audit/verification'],
 

@@ -140,9 +140,10 @@ async function refuseUnknown(supply: Supply, nodeIds: readonly number[]): Promis
     throw fieldProblem(`nodeIds.${wrong}`, 'is not listed by the grid yet; ask again when it has reported');
 }
 
-/** Who lost the role asks for the same nodes again; who holds it has them. */
+/** A node that leaves may be asked for again. Who lost the role asks for the same nodes again; who holds it has them. */
 async function refuseListed(tx: Tx, userId: string, nodes: readonly ProvenNode[]): Promise<void> {
-  const mine = new Set((await nodesOfProvider(tx, userId)).map((node) => node.node_id));
+  const stays = (await nodesOfProvider(tx, userId)).filter((node) => node.leaving_since === null);
+  const mine = new Set(stays.map((node) => node.node_id));
   const wrong = nodes.findIndex(({ nodeId }) => mine.has(nodeId));
   if (wrong < 0) return;
   throw new HttpProblem('node_taken', `You offer node ${nodes[wrong]?.nodeId} already.`, {

@@ -14,6 +14,7 @@ import { getProviderSla } from './get-provider-sla.ts';
 import { listAllProviderRequests } from './list-all-provider-requests.ts';
 import { listProviderNodes } from './list-provider-nodes.ts';
 import { listProviderRequests } from './list-provider-requests.ts';
+import { removeProviderNode } from './remove-provider-node.ts';
 import { reviewProviderRequest } from './review-provider-request.ts';
 import { revokeProvider } from './revoke-provider.ts';
 import { sendRequestMessage } from './send-request-message.ts';
@@ -35,6 +36,7 @@ export const providersHandlers = (parts: HttpParts) => ({
   listProviderNodes: listProviderNodes(parts),
   getProviderNode: getProviderNode(parts),
   updateProviderNode: updateProviderNode(parts),
+  removeProviderNode: removeProviderNode(parts),
   getProviderProfile: getProviderProfile(parts),
   updateProviderProfile: updateProviderProfile(parts),
   estimateEarnings: estimateEarnings(parts),

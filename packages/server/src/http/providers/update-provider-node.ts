@@ -7,6 +7,7 @@ import type { Tfchain } from '../../tfchain/index.ts';
 import { auditFacts } from '../audit.ts';
 import { actorOf, type HttpContext } from '../context.ts';
 import type { Handler } from '../operation.ts';
+import { HttpProblem } from '../problems.ts';
 import type { Supply } from '../supply.ts';
 import { checkApps } from './check-apps.ts';
 import { nodeDetailJson, noSuchNode } from './node.ts';
@@ -58,6 +59,8 @@ async function change(tx: Tx, c: HttpContext, newId: NewId, wanted: Change): Pro
   const before = await lockOwnNode(tx, user.id, nodeId);
   if (!before) throw noSuchNode();
   const exposed = wanted.exposed ?? before.exposed;
+  if (exposed && before.leaving_since !== null)
+    throw new HttpProblem('node_leaving', `Node ${nodeId} is being taken out. To bring it again, send a new request.`);
   if (exposed && !before.exposed) {
     const account = await lockAccount(tx, user.id);
     if (provenBy === undefined || account?.address !== provenBy) throw notConnected();
