@@ -38,6 +38,7 @@ export const updateProviderNode =
     const apps = body.apps && checkApps(body.apps);
     const present = await findProviderNode(parts.store.db, nodeId);
     if (present?.user_id !== user.id) throw noSuchNode();
+    if (body.exposed && present.leaving_since !== null) throw leaving(nodeId);
     const provenBy = body.exposed && !present.exposed ? await proveAgain(parts, user.id, nodeId) : undefined;
     const row = await parts.store.transaction((tx) =>
       change(tx, c, parts.newId, { nodeId, exposed: body.exposed, apps, provenBy }),
@@ -59,8 +60,7 @@ async function change(tx: Tx, c: HttpContext, newId: NewId, wanted: Change): Pro
   const before = await lockOwnNode(tx, user.id, nodeId);
   if (!before) throw noSuchNode();
   const exposed = wanted.exposed ?? before.exposed;
-  if (exposed && before.leaving_since !== null)
-    throw new HttpProblem('node_leaving', `Node ${nodeId} is being taken out. To bring it again, send a new request.`);
+  if (exposed && before.leaving_since !== null) throw leaving(nodeId);
   if (exposed && !before.exposed) {
     const account = await lockAccount(tx, user.id);
     if (provenBy === undefined || account?.address !== provenBy) throw notConnected();
@@ -78,3 +78,6 @@ async function change(tx: Tx, c: HttpContext, newId: NewId, wanted: Change): Pro
   });
   return { ...before, ...after };
 }
+
+const leaving = (nodeId: number) =>
+  new HttpProblem('node_leaving', `Node ${nodeId} is being taken out. To bring it again, send a new request.`);
