@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newProvider, type Provider } from '../invariants/provider-scene.ts';
 import { eventually, newPerson, type Scene, type Stranger, sshKey, startScene, topUp } from '../invariants/scene.ts';
 import { type Person, until } from '../person.ts';
-import { apply, connect, type FarmAccount, farmAccounts, statusOf } from './provider-steps.ts';
+import { connect, type FarmAccount, farmAccounts, requestBody, statusOf } from './provider-steps.ts';
 import { problemOf, short } from './refused.ts';
 
 const HOUR_MS = 3_600_000;
@@ -201,9 +201,23 @@ describe('a node that its provider takes out for good', () => {
     expect(rows).toEqual([{ n: 0 }]);
   });
 
-  it('comes back with a new request', async () => {
+  it('comes back with a new request, which accepts the service level in force and no other', async () => {
+    const text = 'Keep the node online.';
+    const validFrom = new Date(scene.house.sandboxes.clock.now() + HOUR_MS).toISOString();
+    await scene.operator.call('publishLegalDocument', {
+      params: { kind: 'sla_provider' },
+      body: { basedOn: 1, title: 'Service level', text, validFrom },
+    });
+    await scene.house.sandboxes.clock.advance(3600);
+    expect(await refused(ana, 'POST', '/provider/requests', requestBody([node]))).toBe(
+      '400 validation_failed slaVersion',
+    );
     await connect(scene.house, ana, farm);
-    const { id } = await apply(ana, [node]);
+    const { id } = await ana.call('createProviderRequest', { body: requestBody([node], { slaVersion: 2 }) });
+    const { rows } = await scene.admin.query('select kind, version, context from acceptances where user_id = $1', [
+      ana.id,
+    ]);
+    expect(rows).toEqual([{ kind: 'sla_provider', version: 2, context: `provider_request:${id}` }]);
     await scene.operator.call('decideProviderRequest', { params: { id }, body: { decision: 'approve' } });
     expect(await stateOf(node)).toBe('offered');
   });

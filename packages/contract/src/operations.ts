@@ -100,7 +100,6 @@ export const operations = {
   createAccountChallenge: ['post', '/provider/account/challenge'],
   connectAccount: ['post', '/provider/account'],
   disconnectAccount: ['delete', '/provider/account'],
-  getProviderSla: ['get', '/provider/sla'],
   listProviderRequests: ['get', '/provider/requests'],
   createProviderRequest: ['post', '/provider/requests'],
   getProviderRequest: ['get', '/provider/requests/{id}'],

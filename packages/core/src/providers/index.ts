@@ -4,4 +4,3 @@ export * from './node-notices.ts';
 export * from './notices.ts';
 export * from './ownership.ts';
 export * from './request.ts';
-export * from './sla.ts';

@@ -10,7 +10,6 @@ import { getProviderAccount } from './get-provider-account.ts';
 import { getProviderNode } from './get-provider-node.ts';
 import { getProviderProfile } from './get-provider-profile.ts';
 import { getProviderRequest } from './get-provider-request.ts';
-import { getProviderSla } from './get-provider-sla.ts';
 import { listAllProviderRequests } from './list-all-provider-requests.ts';
 import { listProviderNodes } from './list-provider-nodes.ts';
 import { listProviderRequests } from './list-provider-requests.ts';
@@ -27,7 +26,6 @@ export const providersHandlers = (parts: HttpParts) => ({
   createAccountChallenge: createAccountChallenge(parts),
   connectAccount: connectAccount(parts),
   disconnectAccount: disconnectAccount(parts),
-  getProviderSla: getProviderSla(),
   listProviderRequests: listProviderRequests(parts),
   createProviderRequest: createProviderRequest(parts),
   getProviderRequest: getProviderRequest(parts),
