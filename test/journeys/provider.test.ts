@@ -148,6 +148,7 @@ describe('a person becomes a provider and is paid, in a browser', () => {
     await page.getByText('Offered', { exact: true }).waitFor();
 
     await desk.goto(`${stage.house.url}/operator`);
+    await heading(desk, 'Operator').waitFor();
     await navigation(desk, 'Nodes').click();
     await desk.getByRole('row').filter({ hasText: name }).getByRole('link').click();
     const panel = desk.getByRole('dialog', { name: `Node ${nodeId}`, exact: true });
