@@ -10,7 +10,7 @@ export async function walkProviders({ house, operator }: Scene, person: Person):
   const signature = await signText(house, farm.address, challenge.text);
   await person.call('connectAccount', { body: { challengeId: challenge.id, signature } });
   await person.call('getProviderAccount');
-  await person.call('getProviderSla');
+  await person.call('getLegalDocument', { params: { kind: 'sla_provider' }, query: {} });
   await person.call('estimateEarnings', { query: { nodeId } });
   const first = await person.call('createProviderRequest', { body: requestBody([nodeId]) });
   await person.call('withdrawProviderRequest', { params: { id: first.id } });

@@ -82,6 +82,13 @@ export const operations = {
   checkInvoices: ['get', '/operator/invoices/check'],
   getAnyInvoicePdf: ['get', '/operator/invoices/{id}/pdf'],
 
+  listNodePool: ['get', '/operator/nodes'],
+  getPoolNode: ['get', '/operator/nodes/{id}'],
+  pauseNode: ['post', '/operator/nodes/{id}/pause'],
+  resumeNode: ['post', '/operator/nodes/{id}/resume'],
+  setNodeShare: ['put', '/operator/nodes/{id}/share'],
+  removeProviderNode: ['delete', '/provider/nodes/{id}'],
+
   listAudit: ['get', '/operator/audit'],
   verifyAudit: ['get', '/operator/audit/verification'],
 
@@ -93,7 +100,6 @@ export const operations = {
   createAccountChallenge: ['post', '/provider/account/challenge'],
   connectAccount: ['post', '/provider/account'],
   disconnectAccount: ['delete', '/provider/account'],
-  getProviderSla: ['get', '/provider/sla'],
   listProviderRequests: ['get', '/provider/requests'],
   createProviderRequest: ['post', '/provider/requests'],
   getProviderRequest: ['get', '/provider/requests/{id}'],

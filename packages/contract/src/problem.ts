@@ -35,6 +35,7 @@ export const problemCodes = [
   'challenge_expired',
   'node_not_owned',
   'node_taken',
+  'node_leaving',
   'request_open',
   'request_final',
   'payload_too_large',

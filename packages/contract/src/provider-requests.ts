@@ -126,20 +126,10 @@ export const Decision = z
   ])
   .openapi('ProviderDecision');
 
-export const ProviderSla = z
-  .object({ version: z.number().int(), title: z.string(), points: z.array(z.string()) })
-  .openapi('ProviderSla');
-export type ProviderSla = z.infer<typeof ProviderSla>;
-
 const provider = { tag: 'Cloud provider', access: 'signed-in' } as const;
 const operator = { tag: 'Cloud operator', access: 'cloud-operator' } as const;
 
 export const providerRequestRoutes = {
-  getProviderSla: route('getProviderSla', {
-    ...provider,
-    summary: 'What a provider promises',
-    responses: { 200: json('The version in force.', ProviderSla), ...problems(401) },
-  }),
   listProviderRequests: route('listProviderRequests', {
     ...provider,
     summary: 'Own requests, newest first',

@@ -61,8 +61,12 @@ export const IdempotencyHeader = z.object({
 /** `limit` and an opaque `cursor`, on every list. */
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z.string().max(500).optional(),
+  cursor: z.string().max(1000).optional(),
 };
+
+/** `sort` of a list: a field, or `-` and the field for the other way round; ties go by id. */
+export const sortBy = <const F extends string>(fields: readonly F[], first: F | `-${F}`) =>
+  z.enum(fields.flatMap((field) => [field, `-${field}`] as const) as (F | `-${F}`)[]).default(first as never);
 
 export const page = <const S extends z.ZodType>(item: S) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });

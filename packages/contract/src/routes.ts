@@ -8,6 +8,7 @@ import { documentRoutes } from './documents.ts';
 import { identityRoutes } from './identity.ts';
 import { legalRoutes } from './legal.ts';
 import { maintenanceRoutes } from './maintenance.ts';
+import { nodePoolRoutes } from './node-pool.ts';
 import { nodeRoutes } from './nodes.ts';
 import { notificationRoutes } from './notifications.ts';
 import { operatorRoutes } from './operator.ts';
@@ -53,6 +54,7 @@ export const routes = {
   ...pricingRoutes,
   ...settingsRoutes,
   ...payoutRoutes,
+  ...nodePoolRoutes,
 };
 
 export type Routes = typeof routes;

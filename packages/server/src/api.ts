@@ -10,6 +10,7 @@ import { documentsHandlers } from './http/documents/handlers.ts';
 import { identityHandlers } from './http/identity/handlers.ts';
 import { legalHandlers } from './http/legal/handlers.ts';
 import { maintenanceHandlers } from './http/maintenance/handlers.ts';
+import { nodePoolHandlers } from './http/node-pool/handlers.ts';
 import { nodesHandlers } from './http/nodes/handlers.ts';
 import { notificationsHandlers } from './http/notifications/handlers.ts';
 import type { Handlers } from './http/operation.ts';
@@ -73,6 +74,7 @@ function handlersOf(adapters: Adapters, { runJobs, wake }: ApiRuntime): Handlers
     ...documentsHandlers(parts),
     ...identityHandlers(parts),
     ...maintenanceHandlers(parts),
+    ...nodePoolHandlers(parts),
     ...nodesHandlers(parts),
     ...notificationsHandlers(parts),
     ...operatorHandlers(parts),

@@ -10,6 +10,7 @@ import { makeDocuments } from './jobs/documents.ts';
 import { settleEarnings } from './jobs/earnings.ts';
 import { sweepEvents } from './jobs/event-sweep.ts';
 import { mirrorRoles, resumeRoleMirrors } from './jobs/identity/mirror-roles.ts';
+import { releaseLeftNodes } from './jobs/left-nodes.ts';
 import { sendMail } from './jobs/mail.ts';
 import { tellMaintenance } from './jobs/maintenance.ts';
 import { sweepTopUps } from './jobs/payments.ts';
@@ -59,6 +60,7 @@ export function createBackground(adapters: Adapters): Background {
         { name: 'credits', run: () => endCredits(adapters) },
         { name: 'documents', run: () => makeDocuments(adapters) },
         { name: 'reconciliation', run: () => requestDueComparisons(adapters.store.db, adapters.clock.now()) },
+        { name: 'left-nodes', run: () => releaseLeftNodes(adapters) },
         { name: 'earnings', run: () => settleEarnings(adapters) },
         { name: 'payouts', run: () => resumePayouts(adapters) },
         { name: 'chain-bills', run: () => requestScan(adapters) },

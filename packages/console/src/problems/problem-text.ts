@@ -63,6 +63,7 @@ const texts: Partial<Record<ProblemCode, Entry>> = {
   account_not_connected: { todo: 'Connect it under “Become a provider”.' },
   challenge_expired: { todo: 'Ask for a new text and sign that one.' },
   node_not_owned: { todo: 'Choose nodes of your own farms, or connect the account that owns them.' },
+  node_leaving: { todo: 'Send a new request for it.' },
   node_taken: { todo: 'Leave it out, or wait until the other request is decided.' },
   request_open: { todo: 'Open it under “Become a provider”.' },
   request_final: { todo: 'Reload the page to see its last state.' },

@@ -3,6 +3,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { readAuditSearch } from '../audit/audit-search.ts';
 import { readCouponSearch, readCreditSearch } from '../credits/credit-search.ts';
 import { readMaintenanceSearch } from '../maintenance/scope.ts';
+import { readPoolSearch } from '../node-pool/pool-search.ts';
 import { readPaymentSearch } from '../payments/payment-search.ts';
 import { readOperatorPayoutsSearch } from '../payouts/operator-payouts-search.ts';
 import { readRequestSearch } from '../provider-requests/request-search.ts';
@@ -125,6 +126,19 @@ const operatorProviderRequest = createRoute({
   path: '/$id',
   component: lazyRouteComponent(() => import('../provider-requests/request-panel.tsx'), 'ProviderRequestPanel'),
 });
+const nodePool = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/nodes',
+  staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Nodes']] },
+  validateSearch: readPoolSearch,
+  component: lazyRouteComponent(() => import('../node-pool/node-pool-page.tsx'), 'NodePoolPage'),
+});
+/** Opens over the list. */
+const poolNode = createRoute({
+  getParentRoute: () => nodePool,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../node-pool/pool-node-panel.tsx'), 'PoolNodePanel'),
+});
 const operatorPayments = createRoute({
   getParentRoute: () => frame,
   path: '/operator/payments',
@@ -202,6 +216,7 @@ export const operatorRoutes = [
   operatorMaintenance,
   operatorAudit,
   operatorProviders.addChildren([operatorProviderRequest]),
+  nodePool.addChildren([poolNode]),
   operatorPayments,
   operatorRefunds,
   operatorDisputes,

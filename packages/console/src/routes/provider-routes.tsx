@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { readMaintenanceSearch } from '../maintenance/scope.ts';
 import { readEarningsSearch } from '../payouts/earnings-search.ts';
+import { readNodesSearch } from '../provider/nodes-search.ts';
 import { frame } from './root.tsx';
 
 const providerMaintenance = createRoute({
@@ -20,6 +21,7 @@ const provider = createRoute({
 const providerNodes = createRoute({
   getParentRoute: () => frame,
   path: '/provider/nodes',
+  validateSearch: readNodesSearch,
   staticData: { access: 'cloud-provider', crumbs: [['Provider', '/provider'], ['Nodes']] },
   component: lazyRouteComponent(() => import('../provider/provider-nodes-page.tsx'), 'ProviderNodesPage'),
 });

@@ -83,6 +83,7 @@ const operator: Area = {
         ['Tasks', '/operator/tasks', ListTodo],
         ['Users', '/operator/users', Users],
         ['Providers', '/operator/providers', Handshake],
+        ['Nodes', '/operator/nodes', Globe],
         ['Deployments', '/operator/deployments', Server],
         ['Maintenance', '/operator/maintenance', Wrench],
         ['Audit log', '/operator/audit', ScrollText],

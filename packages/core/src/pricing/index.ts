@@ -12,6 +12,7 @@ export {
 export { type DiscountLevel, discountLevel, discountPercents } from './discount-level.ts';
 export { type Footprint, type GridCost, gridCost, type PricedNode, rootFilesystemMb } from './grid-cost.ts';
 export { type Kept, keptHourlyUnits } from './kept-price.ts';
+export { type NodeShare, shareHoldsFromMs, shareInHour } from './node-share.ts';
 export { partsPerMillion } from './percent.ts';
 export {
   type Markup,

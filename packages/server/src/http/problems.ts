@@ -37,6 +37,7 @@ const statuses = {
   challenge_expired: 409,
   node_not_owned: 422,
   node_taken: 409,
+  node_leaving: 409,
   request_open: 409,
   request_final: 409,
   payload_too_large: 413,
