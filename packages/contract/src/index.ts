@@ -23,7 +23,7 @@ export * from './provider-nodes.ts';
 export * from './provider-requests.ts';
 export * from './reconciliation.ts';
 export * from './refunds.ts';
-export { body, IdempotencyHeader, IdParam, Instant, json, page, pageQuery } from './route.ts';
+export { body, IdempotencyHeader, IdParam, Instant, json, type MoneySort, page, pageQuery } from './route.ts';
 export { type Routes, routes } from './routes.ts';
 export * from './settings.ts';
 export * from './spending.ts';

@@ -1,3 +1,4 @@
+import { type ChosenSort, readMoneySort } from '../ui/money-sort.ts';
 import { readOneOf, readText } from '../ui/search.ts';
 
 export const topUpShows = {
@@ -11,6 +12,7 @@ export type TopUpShow = keyof typeof topUpShows;
 export interface PaymentSearch {
   q?: string;
   show?: Exclude<TopUpShow, 'all'>;
+  order?: ChosenSort;
   /** The top-up whose refund is being written. */
   refund?: string;
 }
@@ -20,5 +22,10 @@ export function readPaymentSearch(search: Record<string, unknown>): PaymentSearc
   const q = readText(search.q, 100);
   const show = readOneOf(search.show, ['succeeded', 'processing', 'failed'] as const);
   const refund = readText(search.refund, 50);
-  return { ...(q ? { q } : {}), ...(show ? { show } : {}), ...(refund ? { refund } : {}) };
+  return {
+    ...(q ? { q } : {}),
+    ...(show ? { show } : {}),
+    ...(refund ? { refund } : {}),
+    ...readMoneySort(search.order),
+  };
 }

@@ -26,7 +26,7 @@ export function TopUpsPage() {
   const navigate = useNavigate({ from: '/operator/payments' });
   const [typed, setTyped] = useState(search.q ?? '');
   const q = useSettled(typed.trim()) || undefined;
-  const filter = { q, status: search.show };
+  const filter = { q, status: search.show, sort: search.order };
   const pages = usePages(filter);
   const list = useApi(
     'listAllTopUps',
@@ -73,7 +73,14 @@ export function TopUpsPage() {
           </Empty>
         )}
         {items && items.length > 0 && (
-          <TopUpTable items={items} onRefund={(id) => void navigate({ search: (old) => ({ ...old, refund: id }) })} />
+          <TopUpTable
+            items={items}
+            sort={search.order}
+            onSort={(order) =>
+              void navigate({ search: ({ order: _, ...kept }) => (order ? { ...kept, order } : kept) })
+            }
+            onRefund={(id) => void navigate({ search: (old) => ({ ...old, refund: id }) })}
+          />
         )}
         {list.data && (
           <Pager pages={pages} nextCursor={list.data.nextCursor} shown={list.data.items.length} pageSize={PAGE_SIZE} />

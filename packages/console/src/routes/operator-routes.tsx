@@ -2,6 +2,7 @@ import { legalKinds } from '@marketplace/contract/legal-kinds';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { readAuditSearch } from '../audit/audit-search.ts';
 import { readCouponSearch, readCreditSearch } from '../credits/credit-search.ts';
+import { readOperatorDocumentSearch } from '../documents/operator-document-search.ts';
 import { readMaintenanceSearch } from '../maintenance/scope.ts';
 import { readPaymentSearch } from '../payments/payment-search.ts';
 import { readOperatorPayoutsSearch } from '../payouts/operator-payouts-search.ts';
@@ -150,6 +151,13 @@ const operatorDisputes = createRoute({
   },
   component: lazyRouteComponent(() => import('../payments/disputes-page.tsx'), 'DisputesPage'),
 });
+const operatorDocuments = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/documents',
+  staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Documents']] },
+  validateSearch: readOperatorDocumentSearch,
+  component: lazyRouteComponent(() => import('../documents/operator-documents-page.tsx'), 'OperatorDocumentsPage'),
+});
 const operatorCoupons = createRoute({
   getParentRoute: () => frame,
   path: '/operator/coupons',
@@ -205,6 +213,7 @@ export const operatorRoutes = [
   operatorPayments,
   operatorRefunds,
   operatorDisputes,
+  operatorDocuments,
   operatorCoupons,
   operatorCredits,
   operatorReconciliation,
