@@ -5,6 +5,7 @@ export * from './catalog.ts';
 export * from './countries.ts';
 export * from './credits.ts';
 export * from './deployments.ts';
+export * from './disputes.ts';
 export * from './documents.ts';
 export * from './identity.ts';
 export * from './legal.ts';

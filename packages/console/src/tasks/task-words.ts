@@ -17,7 +17,11 @@ const words: Record<string, TaskWords> = {
   },
   dispute: {
     title: 'A bank disputes a payment',
-    todo: 'Send evidence in Stripe’s dashboard before the deadline, or accept the loss there. The task closes by itself.',
+    todo: 'Send evidence before the deadline, or accept the loss; either closes the task.',
+  },
+  dispute_answer_refused: {
+    title: 'Stripe did not take an answer to a dispute',
+    todo: 'Read its reason. While the deadline lasts, answer again; else the money stays with the customer.',
   },
   early_fraud_warning: {
     title: 'A card network warns of fraud',

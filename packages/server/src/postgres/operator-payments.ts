@@ -145,6 +145,7 @@ export interface ListedDispute {
 }
 
 export interface DisputeFilter {
+  id?: string;
   q?: string | undefined;
   status?: 'open' | 'closed' | undefined;
   from?: Date | undefined;
@@ -156,12 +157,13 @@ export interface DisputeFilter {
 
 /** Disputes of everybody. */
 export async function listDisputes(db: Database, filter: DisputeFilter): Promise<ListedDispute[]> {
-  const { q, status, limit } = filter;
+  const { id, q, status, limit } = filter;
   const { and, orderBy } = bounds(filter, {
     time: sql`d.opened_at`,
     amount: sql`d.amount_units`,
     id: sql`d.id`,
   });
+  if (id) and.push(sql`d.id = ${id}`);
   if (q) and.push(sql`(${holds(q, sql`u.email`)} or d.id = ${q})`);
   if (status) and.push(status === 'open' ? sql`d.closed_at is null` : sql`d.closed_at is not null`);
   const { rows } = await sql<ListedDispute>`
