@@ -1,4 +1,4 @@
-import { type DocumentKind, documentKinds } from '@marketplace/contract';
+import type { DocumentKind } from '@marketplace/contract';
 import { monthPeriod } from '../billing/statement-search.ts';
 import { type ChosenSort, readMoneySort } from '../ui/money-sort.ts';
 import { readOneOf, readText } from '../ui/search.ts';
@@ -13,7 +13,7 @@ export interface OperatorDocumentSearch {
 
 export function readOperatorDocumentSearch(search: Record<string, unknown>): OperatorDocumentSearch {
   const q = readText(search.q, 100);
-  const kind = readOneOf(search.kind, documentKinds);
+  const kind = readOneOf(search.kind, ['receipt', 'invoice', 'credit_note']);
   const month = readText(search.month, 7);
   return {
     ...(q ? { q } : {}),
