@@ -97,7 +97,7 @@ describe('a coupon and a refund, from the operator to the user', () => {
     const [paid] = (await operator.call('listAllTopUps', { query: { q: user.email } })).items;
     await stage.control.post('/stripe/disputes', { paymentIntent: paid?.paymentIntentId });
     await navigation(desk, 'Tasks').click();
-    await link(desk, 'A bank disputes a payment').click();
+    await button(desk, 'A bank disputes a payment').click();
     await link(desk, 'Open').click();
     await heading(desk, 'Dispute over $30.00').waitFor();
     await desk.getByText('Visa ending in 4242').waitFor();
