@@ -39,7 +39,7 @@ export function CardForm(props: PaymentProps) {
   };
   return (
     <form onSubmit={submit} className="grid gap-4" aria-label="Card">
-      <div className="min-h-40">
+      <div className="min-h-60">
         <PaymentElement options={{ layout: 'tabs' }} onReady={() => setReady(true)} />
       </div>
       <Checkbox

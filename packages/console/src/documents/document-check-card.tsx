@@ -53,7 +53,7 @@ function Result({ check }: { check: DocumentCheck }) {
             first={`${kindWords[kind]}s`}
             amount={<MoneyText money={one.total} />}
             second={badge(kind, one.equal)}
-            age={`${one.documents} documents`}
+            age={one.documents === 1 ? '1 document' : `${one.documents} documents`}
           />
         ))}
       >

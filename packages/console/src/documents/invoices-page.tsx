@@ -92,7 +92,7 @@ function DocumentTable({ items }: { items: DocumentSummary[] }) {
       >
         {items.map((item) => (
           <Row key={item.id}>
-            <Cell head className="figures">
+            <Cell head className="whitespace-nowrap">
               <NumberLink item={item} />
             </Cell>
             <Cell>{kindWords[item.kind]}</Cell>

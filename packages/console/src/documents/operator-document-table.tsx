@@ -33,7 +33,7 @@ export function OperatorDocumentTable({ items, sort, onSort }: OperatorDocumentT
         narrow={items.map((item) => (
           <NarrowRow
             key={item.id}
-            first={<span className="figures">{item.number}</span>}
+            first={item.number}
             amount={<MoneyText money={item.total} />}
             second={<Owner user={item.owner} />}
             age={pdfs.button(item)}
@@ -42,7 +42,7 @@ export function OperatorDocumentTable({ items, sort, onSort }: OperatorDocumentT
       >
         {items.map((item) => (
           <Row key={item.id}>
-            <Cell head className="figures whitespace-nowrap">
+            <Cell head className="whitespace-nowrap">
               {item.number}
             </Cell>
             <Cell>

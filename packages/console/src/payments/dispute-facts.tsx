@@ -61,7 +61,7 @@ function PaymentFacts({ dispute }: { dispute: DisputeDetail }) {
       'Receipt',
       payment.receipt ? (
         <span key="receipt" className="flex flex-wrap items-center gap-3">
-          <span className="figures">{payment.receipt.number}</span>
+          <span>{payment.receipt.number}</span>
           {pdfs.button(payment.receipt)}
         </span>
       ) : (

@@ -17,9 +17,14 @@ import { disputeStatuses } from './payment-words.ts';
 /** One dispute: what the bank wants until when, what we know, and the answer. */
 export function DisputePage() {
   const { id } = useParams({ from: '/console/operator/payments/disputes/$id' });
-  const found = useApi('getDispute', { params: { id } }, {
-    refetchInterval: ({ state }) => (state.data?.answers.some(({ status }) => status === 'requested') ? 1_000 : 10_000),
-  });
+  const found = useApi(
+    'getDispute',
+    { params: { id } },
+    {
+      refetchInterval: ({ state }) =>
+        state.data?.answers.some(({ status }) => status === 'requested') ? 1_000 : 10_000,
+    },
+  );
   const dispute = found.data;
   if (found.error?.problem.status === 404)
     return (

@@ -114,7 +114,7 @@ function Rows({ items, sort, onSort, onLift }: RowsProps) {
               {act(item)}
             </span>
           }
-          age={<Deadline dispute={item} />}
+          age={<NarrowDeadline dispute={item} />}
         />
       ))}
     >
@@ -151,10 +151,21 @@ function Rows({ items, sort, onSort, onLift }: RowsProps) {
   );
 }
 
+const NarrowDeadline = ({ dispute }: { dispute: Dispute }) =>
+  isWaiting(dispute) ? (
+    <>
+      answer by <Deadline dispute={dispute} />
+    </>
+  ) : (
+    <TimeText at={dispute.openedAt} style="ago" />
+  );
+
+const isWaiting = ({ status, evidenceDueAt }: Dispute): boolean =>
+  (status === 'needs_response' || status === 'inquiry') && evidenceDueAt !== null;
+
 /** Only while an answer can still be given. */
 function Deadline({ dispute }: { dispute: Dispute }) {
-  const waits = dispute.status === 'needs_response' || dispute.status === 'inquiry';
-  return waits && dispute.evidenceDueAt ? <TimeText at={dispute.evidenceDueAt} /> : '–';
+  return isWaiting(dispute) && dispute.evidenceDueAt ? <TimeText at={dispute.evidenceDueAt} style="day" /> : '–';
 }
 
 /** Named by why the bank asks. */

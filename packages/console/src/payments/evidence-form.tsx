@@ -30,6 +30,7 @@ export function EvidenceForm({ dispute }: { dispute: DisputeDetail }) {
       </p>
       <TextArea
         label="Why the payment is right"
+        prose
         rows={8}
         maxLength={LONGEST}
         value={texts.statement}
@@ -45,6 +46,7 @@ export function EvidenceForm({ dispute }: { dispute: DisputeDetail }) {
       />
       <TextArea
         label="What was sold"
+        prose
         rows={4}
         maxLength={LONGEST}
         value={texts.productDescription}

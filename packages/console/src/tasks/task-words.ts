@@ -23,6 +23,14 @@ const words: Record<string, TaskWords> = {
     title: 'Stripe did not take an answer to a dispute',
     todo: 'Read its reason. While the deadline lasts, answer again; else the money stays with the customer.',
   },
+  stripe_payout_failed: {
+    title: 'Stripe could not pay out to the bank',
+    todo: 'Correct the bank account in Stripe’s dashboard, then pay out again there.',
+  },
+  payment_review: {
+    title: 'Stripe asks for a look at a payment',
+    todo: 'Approve or refund it in Stripe’s dashboard; either closes this task.',
+  },
   early_fraud_warning: {
     title: 'A card network warns of fraud',
     todo: 'Refund the payment before it becomes a dispute, or note why you trust it.',
