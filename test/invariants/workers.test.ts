@@ -41,6 +41,7 @@ async function work(task: () => Promise<void>) {
     'mail.send': task,
 
     'refunds.send': nothing,
+    'disputes.answer': nothing,
     'reconciliation.run': nothing,
   };
   const parts = { store, databaseUrl: database.url, tasks, clock: systemClock(), log: createLogger('silent') };

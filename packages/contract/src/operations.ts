@@ -120,6 +120,8 @@ export const operations = {
   createRefund: ['post', '/operator/refunds'],
   listRefunds: ['get', '/operator/refunds'],
   listDisputes: ['get', '/operator/disputes'],
+  getDispute: ['get', '/operator/disputes/{id}'],
+  answerDispute: ['post', '/operator/disputes/{id}/answer'],
   liftRechargeBlock: ['post', '/operator/users/{id}/recharge-block/lift'],
   redeemCoupon: ['post', '/payments/coupons/redeem'],
   listCredits: ['get', '/payments/credits'],

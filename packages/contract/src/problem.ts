@@ -43,6 +43,7 @@ export const problemCodes = [
   'temporarily_unavailable',
   'internal_error',
   'top_up_not_refundable',
+  'dispute_not_answerable',
   'refund_exceeds_payment',
   'coupon_unknown',
   'coupon_expired',

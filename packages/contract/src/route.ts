@@ -74,6 +74,14 @@ export const page = <const S extends z.ZodType>(item: S) =>
 /** `format=csv` gives all rows of the filter as a file. */
 export const csvFormat = { format: z.enum(['json', 'csv']).default('json') };
 
+export const moneySorts = ['-time', 'time', '-amount', 'amount'] as const;
+export type MoneySort = (typeof moneySorts)[number];
+
+/** Lists of amounts go by time or by amount. */
+export const moneySort = {
+  sort: z.enum(moneySorts).default('-time').openapi({ description: 'A minus: the newest, or greatest, first.' }),
+};
+
 /** A list that can also be had as CSV. */
 export const jsonOrCsv = <const S extends z.ZodType>(description: string, schema: S) => ({
   description,

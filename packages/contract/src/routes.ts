@@ -4,6 +4,7 @@ import { balanceRoutes } from './balance.ts';
 import { catalogRoutes } from './catalog.ts';
 import { creditRoutes } from './credits.ts';
 import { deploymentRoutes } from './deployments.ts';
+import { disputeRoutes } from './disputes.ts';
 import { documentRoutes } from './documents.ts';
 import { identityRoutes } from './identity.ts';
 import { legalRoutes } from './legal.ts';
@@ -48,6 +49,7 @@ export const routes = {
   ...providerRequestRoutes,
   ...providerNodeRoutes,
   ...refundRoutes,
+  ...disputeRoutes,
   ...creditRoutes,
   ...reconciliationRoutes,
   ...legalRoutes,

@@ -6,6 +6,7 @@ import { requestScan, scanBills } from './jobs/chain-bills.ts';
 import { signSubmissions } from './jobs/chain-sign.ts';
 import { endCredits } from './jobs/credits.ts';
 import { advance } from './jobs/deployments/advance.ts';
+import { sendDisputeAnswer, sweepDisputeAnswers } from './jobs/dispute-answers.ts';
 import { makeDocuments } from './jobs/documents.ts';
 import { settleEarnings } from './jobs/earnings.ts';
 import { sweepEvents } from './jobs/event-sweep.ts';
@@ -56,6 +57,7 @@ export function createBackground(adapters: Adapters): Background {
         { name: 'roles', run: () => resumeRoleMirrors(adapters) },
         { name: 'deployments', run: () => resumeDeployments(adapters) },
         { name: 'refunds', run: () => sweepRefunds(adapters) },
+        { name: 'dispute-answers', run: () => sweepDisputeAnswers(adapters) },
         { name: 'lost-events', run: () => sweepEvents(adapters) },
         { name: 'credits', run: () => endCredits(adapters) },
         { name: 'documents', run: () => makeDocuments(adapters) },
@@ -82,6 +84,7 @@ export function createBackground(adapters: Adapters): Background {
       'chain.sign': () => signSubmissions({ ...adapters, holder: processId }),
       'identity.mirror-roles': ({ userId }) => mirrorRoles(adapters, userId),
       'refunds.send': ({ refundId }) => sendRefund(adapters, refundId),
+      'disputes.answer': ({ answerId }) => sendDisputeAnswer(adapters, answerId),
       'reconciliation.run': ({ source }) => runComparison(adapters, source),
       'pricing.announce': ({ version }) => announcePrices(adapters, version),
       'chain.bills': () => scanBills(adapters),

@@ -67,6 +67,7 @@ const texts: Partial<Record<ProblemCode, Entry>> = {
   node_taken: { todo: 'Leave it out, or wait until the other request is decided.' },
   request_open: { todo: 'Open it under “Become a provider”.' },
   request_final: { todo: 'Reload the page to see its last state.' },
+  dispute_not_answerable: { cost: 'Nothing was sent.', todo: 'Reload the page to see how the dispute stands.' },
   top_up_not_refundable: { cost: 'Nothing was refunded.', todo: 'Reload the page to see how the payment stands.' },
   refund_exceeds_payment: { cost: 'Nothing was refunded.', todo: 'Choose a smaller amount.' },
   coupon_unknown: { todo: 'Look at the code again, letter by letter.' },

@@ -2,9 +2,11 @@ import { legalKinds } from '@marketplace/contract/legal-kinds';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { readAuditSearch } from '../audit/audit-search.ts';
 import { readCouponSearch, readCreditSearch } from '../credits/credit-search.ts';
+import { readOperatorDocumentSearch } from '../documents/operator-document-search.ts';
 import { readMaintenanceSearch } from '../maintenance/scope.ts';
 import { readPoolSearch } from '../node-pool/pool-search.ts';
 import { readPaymentSearch } from '../payments/payment-search.ts';
+import { readDisputeSearch, readPaymentSearch, readRefundSearch } from '../payments/payment-search.ts';
 import { readOperatorPayoutsSearch } from '../payouts/operator-payouts-search.ts';
 import { readRequestSearch } from '../provider-requests/request-search.ts';
 import { readTaskSearch } from '../tasks/task-search.ts';
@@ -153,6 +155,7 @@ const operatorRefunds = createRoute({
     access: 'cloud-operator',
     crumbs: [['Operator', '/operator'], ['Payments', '/operator/payments'], ['Refunds']],
   },
+  validateSearch: readRefundSearch,
   component: lazyRouteComponent(() => import('../payments/refunds-page.tsx'), 'RefundsPage'),
 });
 const operatorDisputes = createRoute({
@@ -162,7 +165,24 @@ const operatorDisputes = createRoute({
     access: 'cloud-operator',
     crumbs: [['Operator', '/operator'], ['Payments', '/operator/payments'], ['Disputes']],
   },
+  validateSearch: readDisputeSearch,
   component: lazyRouteComponent(() => import('../payments/disputes-page.tsx'), 'DisputesPage'),
+});
+const operatorDispute = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/payments/disputes/$id',
+  staticData: {
+    access: 'cloud-operator',
+    crumbs: [['Operator', '/operator'], ['Disputes', '/operator/payments/disputes'], ['Dispute']],
+  },
+  component: lazyRouteComponent(() => import('../payments/dispute-page.tsx'), 'DisputePage'),
+});
+const operatorDocuments = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/documents',
+  staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Documents']] },
+  validateSearch: readOperatorDocumentSearch,
+  component: lazyRouteComponent(() => import('../documents/operator-documents-page.tsx'), 'OperatorDocumentsPage'),
 });
 const operatorCoupons = createRoute({
   getParentRoute: () => frame,
@@ -220,6 +240,8 @@ export const operatorRoutes = [
   operatorPayments,
   operatorRefunds,
   operatorDisputes,
+  operatorDispute,
+  operatorDocuments,
   operatorCoupons,
   operatorCredits,
   operatorReconciliation,

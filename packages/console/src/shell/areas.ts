@@ -93,6 +93,7 @@ const operator: Area = {
       title: 'Money',
       items: [
         ['Payments', '/operator/payments', CreditCard],
+        ['Documents', '/operator/documents', FileText],
         ['Coupons', '/operator/coupons', Ticket],
         ['Payouts', '/operator/payouts', Banknote],
         ['Reconciliation', '/operator/reconciliation', Scale],

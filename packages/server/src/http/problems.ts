@@ -45,6 +45,7 @@ const statuses = {
   temporarily_unavailable: 503,
   internal_error: 500,
   top_up_not_refundable: 409,
+  dispute_not_answerable: 409,
   refund_exceeds_payment: 409,
   coupon_unknown: 422,
   coupon_expired: 422,

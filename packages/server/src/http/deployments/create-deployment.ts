@@ -1,3 +1,4 @@
+import type { DeploymentCap } from '@marketplace/contract';
 import type { OrderedMachine } from '@marketplace/core/catalog';
 import { checkQuote, type PlacedOrder } from '@marketplace/core/deployments';
 import { holdTransfer } from '@marketplace/core/ledger';
@@ -24,6 +25,7 @@ import { refuseInMaintenance } from '../maintenance-mode.ts';
 import type { Handler } from '../operation.ts';
 import { HttpProblem, problemOf } from '../problems.ts';
 import { requireRoomUnderCap } from '../spending-caps/require-room.ts';
+import { acceptedCap } from '../spending-caps/spending-caps.ts';
 import { requireFacts, type Supply } from '../supply.ts';
 import { deploymentJson } from './deployment.ts';
 import { refuseWithheld } from './refuse-withheld.ts';
@@ -45,6 +47,7 @@ interface Placing {
     sshKeys: string[];
     quoteId?: string | undefined;
     slaVersion?: number | undefined;
+    cap?: DeploymentCap | undefined;
   };
   machine: OrderedMachine;
   providerSharePercent: number;
@@ -159,6 +162,7 @@ async function acceptServiceLevel(tx: Tx, { id, userId, order, now }: Placing) {
 async function write(tx: Tx, placing: Placing, { node, hourlyUnits, gridHourlyUnits, parts, reason }: Accepted) {
   const { id, userId, order, machine, now } = placing;
   const holdUnits = holdOf(hourlyUnits);
+  const cap = acceptedCap(order.cap ?? null);
   await insertDeployment(tx, {
     id,
     user_id: userId,
@@ -180,6 +184,8 @@ async function write(tx: Tx, placing: Placing, { node, hourlyUnits, gridHourlyUn
     parts,
     hold_units: holdUnits,
     created_at: now,
+    cap_units: cap?.monthlyUnits ?? null,
+    cap_action: cap?.action ?? null,
   });
   const posted = await postTransfer(
     tx,

@@ -1,5 +1,7 @@
 import type { HttpParts } from '../parts.ts';
+import { answerDispute } from './answer-dispute.ts';
 import { createRefund } from './create-refund.ts';
+import { getDispute } from './get-dispute.ts';
 import { liftRechargeBlock } from './lift-recharge-block.ts';
 import { listAllTopUps } from './list-all-top-ups.ts';
 import { listDisputes } from './list-disputes.ts';
@@ -10,5 +12,7 @@ export const refundsHandlers = (parts: HttpParts) => ({
   createRefund: createRefund(parts),
   listRefunds: listRefunds(parts),
   listDisputes: listDisputes(parts),
+  getDispute: getDispute(parts),
+  answerDispute: answerDispute(parts),
   liftRechargeBlock: liftRechargeBlock(parts),
 });
