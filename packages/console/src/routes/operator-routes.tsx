@@ -5,7 +5,6 @@ import { readCouponSearch, readCreditSearch } from '../credits/credit-search.ts'
 import { readOperatorDocumentSearch } from '../documents/operator-document-search.ts';
 import { readMaintenanceSearch } from '../maintenance/scope.ts';
 import { readPoolSearch } from '../node-pool/pool-search.ts';
-import { readPaymentSearch } from '../payments/payment-search.ts';
 import { readDisputeSearch, readPaymentSearch, readRefundSearch } from '../payments/payment-search.ts';
 import { readOperatorPayoutsSearch } from '../payouts/operator-payouts-search.ts';
 import { readRequestSearch } from '../provider-requests/request-search.ts';

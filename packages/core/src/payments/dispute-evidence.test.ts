@@ -22,7 +22,9 @@ const facts: DisputeFacts = {
 
 it('says who paid what when and what was used since, from facts alone', () => {
   const { statement, accessActivityLog } = proposeEvidence(facts);
-  expect(statement).toContain('Ada (ada@people.test, a verified address) has an account since 2026-10-01 08:00 UTC and paid $50.00 on 2026-11-02 09:30 UTC with the card Visa ending in 4242');
+  expect(statement).toContain(
+    'Ada (ada@people.test, a verified address) has an account since 2026-10-01 08:00 UTC and paid $50.00 on 2026-11-02 09:30 UTC with the card Visa ending in 4242',
+  );
   expect(statement).toContain('Receipt RCP-2026-000007 was sent to ada@people.test');
   expect(statement).toContain(
     'shop-web: runs from 2026-11-02 09:40 UTC until today, 2 h 1 min since the payment, $12.3456789',
