@@ -14,6 +14,9 @@ export const OperatorOverview = z
     providerShare: Money,
     margin: Money,
     marginPercent: z.number().nullable(),
+    previous: z
+      .object({ sold: Money, margin: Money, topUps: Money })
+      .openapi({ description: 'The same sums of as many days before.' }),
     topUps: Money,
     customerBalances: Money.openapi({ description: 'What customers hold with us: available and held.' }),
     users: z.object({ total: z.number().int(), newInPeriod: z.number().int() }),

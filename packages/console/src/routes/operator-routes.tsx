@@ -4,6 +4,7 @@ import { readAuditSearch } from '../audit/audit-search.ts';
 import { readCouponSearch, readCreditSearch } from '../credits/credit-search.ts';
 import { readMaintenanceSearch } from '../maintenance/scope.ts';
 import { readPoolSearch } from '../node-pool/pool-search.ts';
+import { readRange } from '../operator/ranges.ts';
 import { readPaymentSearch } from '../payments/payment-search.ts';
 import { readOperatorPayoutsSearch } from '../payouts/operator-payouts-search.ts';
 import { readRequestSearch } from '../provider-requests/request-search.ts';
@@ -16,6 +17,7 @@ import { frame } from './root.tsx';
 const operator = createRoute({
   getParentRoute: () => frame,
   path: '/operator',
+  validateSearch: readRange,
   staticData: { access: 'cloud-operator', crumbs: [['Operator']] },
   component: lazyRouteComponent(() => import('../operator/operator-overview-page.tsx'), 'OperatorOverviewPage'),
 });
