@@ -10,7 +10,7 @@ import { earnedLongAgo, newProvider, type Provider } from '../invariants/provide
 import { newPerson, type Scene, type Stranger, sshKey, startScene, topUp, unitsOf } from '../invariants/scene.ts';
 import { until } from '../person.ts';
 import { isTest, readRepository } from '../tidy/source-file.ts';
-import { walkProviders } from './contract-providers.ts';
+import { walkNodePool, walkProviders } from './contract-providers.ts';
 import { ask } from './refused.ts';
 import { expectSorted, sortedLists } from './sorted-lists.ts';
 
@@ -210,16 +210,7 @@ describe('a walk through every operation answers what the contract says', () => 
     expect((await scene.operator.call('resolvePayout', { params: { id: other.id }, body })).status).toBe('paid');
   });
 
-  it('the nodes that providers brought', async () => {
-    const { operator } = scene;
-    await operator.call('listNodePool', { query: { limit: 1 } });
-    const params = { id: 2 };
-    await operator.call('pauseNode', { params, body: { reason: 'a look' } });
-    await operator.call('resumeNode', { params });
-    await operator.call('setNodeShare', { params, body: { percent: 20, reason: 'a gift' } });
-    await operator.call('getPoolNode', { params });
-    await provider.call('removeProviderNode', { params: { id: 3 } });
-  });
+  it('the nodes that providers brought', () => walkNodePool(scene, provider));
 
   it('lists in every order that they offer', async () => {
     const endMs = scene.house.sandboxes.clock.now();
