@@ -32,3 +32,14 @@ export async function walkProviders({ house, operator }: Scene, person: Person):
   const { id: userId } = await person.call('getProfile');
   await operator.call('revokeProvider', { params: { id: userId }, body: { reason: 'The walk is over.' } });
 }
+
+/** Through what the operator does with the nodes of a provider, who takes one out in the end. */
+export async function walkNodePool({ operator }: Scene, provider: Person): Promise<void> {
+  const params = { id: 2 };
+  await operator.call('listNodePool', { query: { limit: 1 } });
+  await operator.call('pauseNode', { params, body: { reason: 'a look' } });
+  await operator.call('resumeNode', { params });
+  await operator.call('setNodeShare', { params, body: { percent: 20, reason: 'a gift' } });
+  await operator.call('getPoolNode', { params });
+  await provider.call('removeProviderNode', { params: { id: 3 } });
+}

@@ -91,7 +91,11 @@ function randomShares({ seed, endMs, hours }: { seed: number; endMs: number; hou
     percent: fc.option(fc.integer({ min: 0, max: 100 }), { freq: 4 }),
   });
   const [found = []] = fc.sample(fc.array(share, { minLength: 30, maxLength: 40 }), { numRuns: 1, seed });
-  return found.map(({ nodeId, hoursAgo, percent }) => ({ nodeId, percent, fromHourMs: endMs - hoursAgo * HOUR_MS }));
+  return found.map(({ nodeId, hoursAgo, percent }) => ({
+    nodeId,
+    percent,
+    fromHourMs: (Math.floor(endMs / HOUR_MS) - hoursAgo) * HOUR_MS,
+  }));
 }
 
 /** Of lengths by turns running and suspended, in seconds; an odd number leaves the last suspension open. */

@@ -8,8 +8,8 @@ import type { WatchedPage } from '../browser.ts';
 import { newPerson, type Stranger, sshKey, topUp, unitsOf, untilIdle } from '../invariants/scene.ts';
 import { signIn, until } from '../person.ts';
 import { violations } from './accessibility.ts';
-import { overflowing, settle } from './crawl.ts';
 import { button, heading, link, mailTo, navigation, signInAtPage } from './person-at-page.ts';
+import { expectWhole, injectWallet, signAtWallet } from './provider-pages.ts';
 import { asOneStory, useStage } from './stage.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -63,14 +63,7 @@ describe('a person becomes a provider and is paid, in a browser', () => {
     await button(page, 'Show the text to sign').click();
     const text = await page.locator('pre').innerText();
 
-    const wallet = await page.context().newPage();
-    await wallet.goto(stage.house.sandboxes.urls.wallet ?? '');
-    await wallet.getByLabel('Text to sign').fill(text);
-    await button(wallet, 'Sign').click();
-    await wallet.getByText('Signed. Copy the signature.').waitFor();
-    const signature = await wallet.getByLabel('Signature').inputValue();
-    await wallet.close();
-
+    const signature = await signAtWallet(page, stage.house.sandboxes.urls.wallet ?? '', text);
     await page.getByLabel('Signature').fill(signature);
     await button(page, 'Connect the account').click();
     await page.getByText('Alpenrack (201), 3 nodes').waitFor();
@@ -100,9 +93,6 @@ describe('a person becomes a provider and is paid, in a browser', () => {
     await page.getByRole('checkbox', { name: 'I accept this service level, version 1' }).check();
     await send.click();
     await page.getByText('Waits for the operator').waitFor();
-    await page.setViewportSize({ width: 390, height: 844 });
-    expect(await overflowing(page)).toEqual([]);
-    await page.setViewportSize({ width: 1440, height: 900 });
   });
 
   it('the operator finds it, asks, gets an answer', async () => {
@@ -171,12 +161,8 @@ describe('a person becomes a provider and is paid, in a browser', () => {
   it('exposed again, another user deploys on it', async () => {
     await topUp({ runJobs }, customer, '90.00');
     machineId = (await customer.call('createDeployment', { body: order(), idempotencyKey: randomUUID() })).id;
-    const made = await until(
-      customer,
-      'getDeployment',
-      { params: { id: machineId } },
-      ({ status }) => status === 'running' || status === 'failed',
-    );
+    const params = { id: machineId };
+    const made = await until(customer, 'getDeployment', { params }, ({ status }) => status === 'running');
     expect(made).toMatchObject({ status: 'running', nodeId });
     await page.reload();
     await page.getByText('1 live').waitFor();
@@ -252,11 +238,7 @@ describe('a person becomes a provider and is paid, in a browser', () => {
       .click();
     await desk.getByText('Finished').waitFor();
     expect(new URL(desk.url()).searchParams.get('run')).toMatch(/^[0-9a-f-]{36}$/);
-    expect(await violations(desk, 'all')).toEqual([]);
-    await wear(desk, 'dark');
-    expect(await violations(desk, 'colours')).toEqual([]);
-    await desk.setViewportSize({ width: 390, height: 844 });
-    expect(await overflowing(desk)).toEqual([]);
+    await expectWhole(desk, desk.url());
   });
 
   it('it has arrived, is told by mail, and the statement adds up', async () => {
@@ -280,18 +262,8 @@ describe('a person becomes a provider and is paid, in a browser', () => {
   });
 
   it('every tab is whole on a phone and a desk, light and dark, for everybody', async () => {
-    for (const path of ['', '/statement', '/payouts']) {
-      await page.goto(`${stage.house.url}/provider/earnings${path}`);
-      await settle(page);
-      expect(await overflowing(page), path).toEqual([]);
-      await page.setViewportSize({ width: 390, height: 844 });
-      expect(await overflowing(page), path).toEqual([]);
-      await wear(page, 'light');
-      expect(await violations(page, 'all'), path).toEqual([]);
-      await wear(page, 'dark');
-      expect(await violations(page, 'colours'), path).toEqual([]);
-      await page.setViewportSize({ width: 1440, height: 900 });
-    }
+    for (const path of ['', '/statement', '/payouts'])
+      await expectWhole(page, `${stage.house.url}/provider/earnings${path}`);
   });
 
   it('takes the node out for good: what runs stays, and with its end the node is gone', async () => {
@@ -313,28 +285,7 @@ describe('a person becomes a provider and is paid, in a browser', () => {
 it('a browser extension signs exactly the text that is shown, and connects', async () => {
   const [, farm] = await farmAccounts(stage.house);
   const { page } = await stage.open();
-  const signed: string[] = [];
-  await page.exposeFunction('signInSandbox', async (address: string, text: string) => {
-    signed.push(text);
-    return signText(stage.house, address, text);
-  });
-  await page.addInitScript((address) => {
-    const { signInSandbox } = window as unknown as {
-      signInSandbox: (address: string, text: string) => Promise<string>;
-    };
-    Object.assign(window, {
-      injectedWeb3: {
-        sandbox: {
-          enable: async () => ({
-            accounts: { get: async () => [{ address, name: 'My farm' }] },
-            signer: {
-              signRaw: async ({ data }: { data: string }) => ({ signature: await signInSandbox(address, data) }),
-            },
-          }),
-        },
-      },
-    });
-  }, farm.address);
+  const signed = await injectWallet(page, farm.address, (text) => signText(stage.house, farm.address, text));
   await signInAtPage(page, stage.house.url, 'user@demo.test');
   await page.goto(`${stage.house.url}/provider/apply`);
   await button(page, 'Use a browser extension').click();
@@ -345,10 +296,5 @@ it('a browser extension signs exactly the text that is shown, and connects', asy
   await page.getByText('Savanna-Compute (202), 3 nodes').waitFor();
   expect(signed).toEqual([shown]);
 });
-
-const wear = (page: Page, theme: 'light' | 'dark') =>
-  page.evaluate((wanted) => {
-    document.documentElement.dataset.theme = wanted;
-  }, theme);
 
 const fourDecimals = (amount = ''): string => Number(amount).toFixed(4);

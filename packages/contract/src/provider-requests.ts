@@ -12,6 +12,7 @@ import {
   page,
   pageQuery,
   route,
+  sortBy,
 } from './route.ts';
 
 export const providerRequestStatuses = ['pending', 'needs_info', 'approved', 'declined', 'withdrawn'] as const;
@@ -117,6 +118,7 @@ export const operatorRequestQuery = z.strictObject({
   ...csvFormat,
   status: z.enum([...providerRequestStatuses, 'open', 'all']).default('open'),
   q: z.string().max(100).optional(),
+  sort: sortBy(['created', 'name', 'email', 'status'], '-created'),
 });
 
 export const Decision = z
@@ -133,7 +135,7 @@ export const providerRequestRoutes = {
   listProviderRequests: route('listProviderRequests', {
     ...provider,
     summary: 'Own requests, newest first',
-    request: { query: z.strictObject(pageQuery) },
+    request: { query: z.strictObject({ ...pageQuery, sort: sortBy(['created', 'status'], '-created') }) },
     responses: { 200: json('One page.', page(ProviderRequest)), ...problems(400, 401) },
   }),
   createProviderRequest: route('createProviderRequest', {

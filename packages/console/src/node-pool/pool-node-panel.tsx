@@ -38,16 +38,15 @@ export function PoolNodePanel() {
 function Found({ found }: { found: PoolNodeDetail }) {
   const [asking, setAsking] = useState(false);
   const { status, reason } = offerStatus(found);
+  const why = reason ?? found.node.notOfferableReason;
   const paused = found.pausedReason !== null;
   return (
     <>
       <section className="grid gap-3" aria-label="On this marketplace">
         <KeyValues
           facts={[
-            ['State', <StatusBadge key="state" status={status} reason={reason} />],
-            ...(found.node.notOfferableReason && !reason
-              ? ([['Why', found.node.notOfferableReason]] satisfies Fact[])
-              : []),
+            ['State', <StatusBadge key="state" status={status} />],
+            ...(why ? ([['Why', why]] satisfies Fact[]) : []),
             ...providerFacts(found),
           ]}
         />
@@ -89,6 +88,11 @@ function providerFacts({ provider, node, liveDeployments, listedAt }: PoolNodeDe
   ];
 }
 
+function AppNames({ ids }: { ids: string[] }) {
+  const catalog = useApi('listApps', undefined, { staleTime: 300_000 }).data?.items ?? [];
+  return ids.map((id) => catalog.find((app) => app.id === id)?.name ?? id).join(', ') || 'none';
+}
+
 function machineFacts({ node, apps }: PoolNodeDetail): Fact[] {
   const { free, total } = node;
   return [
@@ -97,7 +101,7 @@ function machineFacts({ node, apps }: PoolNodeDetail): Fact[] {
     ['Cores', `${total.cpu}, shared`],
     ['Memory', `${memoryWords(free.memoryMb)} free of ${memoryWords(total.memoryMb)}`],
     ['SSD', `${diskWords(free.ssdGb)} free of ${diskWords(total.ssdGb)}`],
-    ['Apps accepted', `${apps.length}`],
+    ['Apps', <AppNames key="apps" ids={apps} />],
     [
       'For customers',
       <Link key="public" to="/nodes" search={{ node: node.id }} className="link">

@@ -49,8 +49,10 @@ export function RemoveNode({ found }: { found: ProviderNodeDetail }) {
           <li>It takes no new order from now on.</li>
           {liveDeployments > 0 && (
             <li>
-              {liveDeployments === 1 ? 'One deployment runs' : `${liveDeployments} deployments run`} on it. They keep
-              their terms, and you keep earning, until their users end them. Keep the node online until then.
+              {liveDeployments === 1
+                ? 'One deployment runs on it. It keeps its terms, and you keep earning, until its user ends it.'
+                : `${liveDeployments} deployments run on it. They keep their terms, and you keep earning, until their users end them.`}{' '}
+              Keep the node online until then.
             </li>
           )}
           <li>Then it is gone from your nodes. What it earned stays yours.</li>

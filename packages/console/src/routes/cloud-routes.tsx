@@ -5,6 +5,7 @@ import { readDeploySearch } from '../deploy/deploy-search.ts';
 import { readInvoiceSearch } from '../documents/invoice-search.ts';
 import { readNodeSearch } from '../nodes/node-search.ts';
 import { readCount } from '../ui/search.ts';
+import { withSort } from '../ui/sorting.ts';
 import { frame } from './root.tsx';
 
 const overview = createRoute({
@@ -116,7 +117,7 @@ const notifications = createRoute({
   getParentRoute: () => frame,
   path: '/notifications',
   staticData: { crumbs: [['Notifications']] },
-  validateSearch: (search: Record<string, unknown>): { show?: 'all' } => (search.show === 'all' ? { show: 'all' } : {}),
+  validateSearch: withSort((search): { show?: 'all' } => (search.show === 'all' ? { show: 'all' } : {})),
   component: lazyRouteComponent(() => import('../notifications/notifications-page.tsx'), 'NotificationsPage'),
 });
 const profile = createRoute({

@@ -6,31 +6,34 @@ import { readOperatorDocumentSearch } from '../documents/operator-document-searc
 import { readMaintenanceSearch } from '../maintenance/scope.ts';
 import { readPoolSearch } from '../node-pool/pool-search.ts';
 import { readDisputeSearch, readPaymentSearch, readRefundSearch } from '../payments/payment-search.ts';
+import { readRange } from '../operator/ranges.ts';
+import { readPaymentSearch } from '../payments/payment-search.ts';
 import { readOperatorPayoutsSearch } from '../payouts/operator-payouts-search.ts';
 import { readRequestSearch } from '../provider-requests/request-search.ts';
 import { readTaskSearch } from '../tasks/task-search.ts';
 import { readOneOf } from '../ui/search.ts';
+import { withSort } from '../ui/sorting.ts';
 import { readUserSearch } from '../users/user-search.ts';
 import { frame } from './root.tsx';
 
 const operator = createRoute({
   getParentRoute: () => frame,
   path: '/operator',
+  validateSearch: readRange,
   staticData: { access: 'cloud-operator', crumbs: [['Operator']] },
   component: lazyRouteComponent(() => import('../operator/operator-overview-page.tsx'), 'OperatorOverviewPage'),
 });
 const operatorUsers = createRoute({
   getParentRoute: () => frame,
   path: '/operator/users',
-  validateSearch: readUserSearch,
+  validateSearch: withSort(readUserSearch),
   staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Users']] },
   component: lazyRouteComponent(() => import('../users/users-page.tsx'), 'UsersPage'),
 });
 const operatorDeployments = createRoute({
   getParentRoute: () => frame,
   path: '/operator/deployments',
-  validateSearch: ({ userId }: Record<string, unknown>): { userId?: string } =>
-    typeof userId === 'string' ? { userId } : {},
+  validateSearch: withSort(({ userId }): { userId?: string } => (typeof userId === 'string' ? { userId } : {})),
   staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Deployments']] },
   component: lazyRouteComponent(() => import('../operator/all-deployments-page.tsx'), 'AllDeploymentsPage'),
 });
@@ -96,21 +99,21 @@ const operatorTasks = createRoute({
   getParentRoute: () => frame,
   path: '/operator/tasks',
   staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Tasks']] },
-  validateSearch: readTaskSearch,
+  validateSearch: withSort(readTaskSearch),
   component: lazyRouteComponent(() => import('../tasks/tasks-page.tsx'), 'TasksPage'),
 });
 const operatorMaintenance = createRoute({
   getParentRoute: () => frame,
   path: '/operator/maintenance',
   staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Maintenance']] },
-  validateSearch: readMaintenanceSearch,
+  validateSearch: withSort(readMaintenanceSearch),
   component: lazyRouteComponent(() => import('../maintenance/maintenance-page.tsx'), 'OperatorMaintenancePage'),
 });
 const operatorAudit = createRoute({
   getParentRoute: () => frame,
   path: '/operator/audit',
   staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Audit log']] },
-  validateSearch: readAuditSearch,
+  validateSearch: withSort(readAuditSearch),
   component: lazyRouteComponent(() => import('../audit/audit-page.tsx'), 'AuditPage'),
 });
 
@@ -118,7 +121,7 @@ const operatorProviders = createRoute({
   getParentRoute: () => frame,
   path: '/operator/providers',
   staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Providers']] },
-  validateSearch: readRequestSearch,
+  validateSearch: withSort(readRequestSearch),
   component: lazyRouteComponent(() => import('../provider-requests/requests-page.tsx'), 'ProviderRequestsPage'),
 });
 /** Opens over the list. */
@@ -212,7 +215,7 @@ const operatorPayouts = createRoute({
   getParentRoute: () => frame,
   path: '/operator/payouts',
   staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Payouts']] },
-  validateSearch: readOperatorPayoutsSearch,
+  validateSearch: withSort(readOperatorPayoutsSearch),
   component: lazyRouteComponent(() => import('../payouts/operator-payouts-page.tsx'), 'OperatorPayoutsPage'),
 });
 

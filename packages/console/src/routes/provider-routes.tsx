@@ -2,13 +2,14 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { readMaintenanceSearch } from '../maintenance/scope.ts';
 import { readEarningsSearch } from '../payouts/earnings-search.ts';
 import { readNodesSearch } from '../provider/nodes-search.ts';
+import { withSort } from '../ui/sorting.ts';
 import { frame } from './root.tsx';
 
 const providerMaintenance = createRoute({
   getParentRoute: () => frame,
   path: '/provider/maintenance',
   staticData: { access: 'cloud-provider', crumbs: [['Provider', '/provider'], ['Maintenance']] },
-  validateSearch: readMaintenanceSearch,
+  validateSearch: withSort(readMaintenanceSearch),
   component: lazyRouteComponent(() => import('../maintenance/maintenance-page.tsx'), 'ProviderMaintenancePage'),
 });
 
@@ -43,7 +44,7 @@ const earnings = createRoute({
   getParentRoute: () => frame,
   path: '/provider/earnings',
   staticData: { access: 'cloud-provider', crumbs: [['Provider', '/provider'], ['Earnings']] },
-  validateSearch: readEarningsSearch,
+  validateSearch: withSort(readEarningsSearch),
   component: lazyRouteComponent(() => import('../payouts/earnings-page.tsx'), 'EarningsPage'),
 });
 const earningsNodes = createRoute({

@@ -21,3 +21,11 @@ export const sortHead = <Field extends string>(
   sort: present === field ? 'ascending' : present === `-${field}` ? 'descending' : 'none',
   onSort: () => onSort(present === field ? `-${field}` : field),
 });
+
+/** The search of a page whose list can be sorted: what `read` takes of it, and the sort. */
+export const withSort =
+  <Search extends object>(read: (search: Record<string, unknown>) => Search) =>
+  (search: Record<string, unknown>): Search & { sort?: string } => ({
+    ...read(search),
+    ...(typeof search.sort === 'string' && /^-?[a-z]{1,20}$/.test(search.sort) ? { sort: search.sort } : {}),
+  });

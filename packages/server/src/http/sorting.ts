@@ -1,3 +1,4 @@
+import type { ListOrder, SortKey } from '../postgres/sorting.ts';
 import { encodeCursor } from './cursor.ts';
 import { HttpProblem } from './problems.ts';
 
@@ -26,8 +27,12 @@ export function decodeSorted(
   const [of, value, id] = readParts(cursor);
   const isValue = value === null || (typeof value === 'string' && fits.value(value));
   if (of === sort && isValue && typeof id === 'string' && fits.id(id)) return { value: value as string | null, id };
+  throw notOurs(sort);
+}
+
+function notOurs(sort: string): HttpProblem {
   const message = `must be one that this list gave when sorted by "${sort}"`;
-  throw new HttpProblem('validation_failed', `cursor: ${message}.`, { errors: [{ path: 'cursor', message }] });
+  return new HttpProblem('validation_failed', `cursor: ${message}.`, { errors: [{ path: 'cursor', message }] });
 }
 
 export const encodeSorted = (sort: string, { value, id }: SortPosition): string =>
@@ -40,6 +45,40 @@ function readParts(cursor: string): unknown[] {
   } catch {
     return [];
   }
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Nothing else may reach the database: a cursor is input like any other. */
+const isValue: Record<SortKey['kind'], (text: string) => boolean> = {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a database keeps no zero byte
+  text: (text) => !/\u0000/.test(text),
+  number: (text) => /^-?\d{1,30}$/.test(text),
+  time: (text) => /^\d{4}(-\d\d){2}T\d\d:\d\d:\d\d\.\d{6}Z$/.test(text) && !Number.isNaN(Date.parse(text)),
+};
+
+interface SortedQuery<Sorts> {
+  sort: string;
+  cursor?: string | undefined;
+  /** By field: what the list offers. */
+  sorts: Sorts;
+}
+
+/** The order that a query asks for, and where it goes on. */
+export function orderOf<Sorts extends Record<string, SortKey>>({ sort, cursor, sorts }: SortedQuery<Sorts>): ListOrder {
+  const { field, descending } = sortField(sort);
+  const key = sorts[field];
+  if (!key) throw new Error(`the list has no order named ${field}`);
+  const position = decodeSorted(cursor, sort, { value: isValue[key.kind], id: (text) => UUID.test(text) });
+  if (position?.value === null) throw notOurs(sort);
+  return { key, descending, after: position as ListOrder['after'] };
+}
+
+/** Cuts a page of `limit` out of `limit + 1` rows that the database has sorted. */
+export function cutSorted<Row extends { id: string; sortValue: string }>(rows: Row[], limit: number, sort: string) {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  const more = rows.length > limit && last !== undefined;
+  return { items, nextCursor: more ? encodeSorted(sort, { value: last.sortValue, id: last.id }) : null };
 }
 
 interface SortedPage<Row> {

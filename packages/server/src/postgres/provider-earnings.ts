@@ -68,12 +68,30 @@ const chain = ({ userId, from, to }: Period) => sql`
     from chain_bills b where b.user_id = ${userId} and b.at >= ${from} and b.at < ${to}
   )`;
 
-/** Per node that was held or earned in the period, by id. */
+const earningSorts = {
+  node: sql`m.node_id`,
+  marketplace: sql`coalesce(o.units, 0)`,
+  chain: sql`coalesce(t.tft, 0)`,
+  hours: sql`coalesce(o.seconds, 0)`,
+};
+
+export interface EarningsOrder {
+  field: keyof typeof earningSorts;
+  descending: boolean;
+  after?: { value: string; nodeId: number } | undefined;
+}
+
+/** Per node that was held or earned in the period, in a total order. */
 export async function nodeEarnings(
   db: Database,
-  { afterNodeId, limit, ...period }: Period & { afterNodeId: number; limit: number },
+  { order: { field, descending, after }, limit, ...period }: Period & { order: EarningsOrder; limit: number },
 ): Promise<NodeEarnings[]> {
   const { userId, from, to } = period;
+  const by = earningSorts[field];
+  const way = sql.raw(descending ? 'desc' : 'asc');
+  const beyond = after
+    ? sql`(${by}, m.node_id) ${sql.raw(descending ? '<' : '>')} (${after.value}::numeric, ${after.nodeId}::int)`
+    : sql`true`;
   const { rows } = await sql<NodeEarnings>`
     with ${earned(period)}, ${chain(period)},
     ours as (select node_id, sum(units)::bigint as units, sum(seconds)::bigint as seconds from earned group by node_id),
@@ -90,8 +108,8 @@ export async function nodeEarnings(
     left join ours o on o.node_id = m.node_id
     left join theirs t on t.node_id = m.node_id
     left join nodes n on n.id = m.node_id
-    where m.node_id > ${afterNodeId}
-    order by m.node_id limit ${limit}`.execute(db);
+    where ${beyond}
+    order by ${by} ${way}, m.node_id ${way} limit ${limit}`.execute(db);
   return rows;
 }
 
