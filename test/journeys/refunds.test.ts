@@ -98,7 +98,7 @@ describe('a coupon and a refund, from the operator to the user', () => {
     await stage.control.post('/stripe/disputes', { paymentIntent: paid?.paymentIntentId });
     await navigation(desk, 'Tasks').click();
     await button(desk, 'A bank disputes a payment').click();
-    await link(desk, 'Open').click();
+    await link(desk, /^Open$/).click();
     await heading(desk, 'Dispute over $30.00').waitFor();
     await desk.getByText('Visa ending in 4242').waitFor();
     const words = desk.getByLabel('Why the payment is right');

@@ -4,7 +4,7 @@ import { readAuditSearch } from '../audit/audit-search.ts';
 import { readCouponSearch, readCreditSearch } from '../credits/credit-search.ts';
 import { readOperatorDocumentSearch } from '../documents/operator-document-search.ts';
 import { readMaintenanceSearch } from '../maintenance/scope.ts';
-import { readDisputeSearch, readPaymentSearch, readRefundSearch } from '../payments/payment-search.ts';
+import { readDisputeSearch, readEventSearch, readPaymentSearch, readRefundSearch } from '../payments/payment-search.ts';
 import { readOperatorPayoutsSearch } from '../payouts/operator-payouts-search.ts';
 import { readRequestSearch } from '../provider-requests/request-search.ts';
 import { readTaskSearch } from '../tasks/task-search.ts';
@@ -153,6 +153,16 @@ const operatorDisputes = createRoute({
   validateSearch: readDisputeSearch,
   component: lazyRouteComponent(() => import('../payments/disputes-page.tsx'), 'DisputesPage'),
 });
+const operatorEvents = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/payments/events',
+  staticData: {
+    access: 'cloud-operator',
+    crumbs: [['Operator', '/operator'], ['Payments', '/operator/payments'], ['Events']],
+  },
+  validateSearch: readEventSearch,
+  component: lazyRouteComponent(() => import('../payments/events-page.tsx'), 'EventsPage'),
+});
 const operatorDispute = createRoute({
   getParentRoute: () => frame,
   path: '/operator/payments/disputes/$id',
@@ -225,6 +235,7 @@ export const operatorRoutes = [
   operatorRefunds,
   operatorDisputes,
   operatorDispute,
+  operatorEvents,
   operatorDocuments,
   operatorCoupons,
   operatorCredits,
