@@ -278,4 +278,32 @@ describe('lists', () => {
       status: 400,
     });
   });
+
+  it.each(['listAllInvoices', 'listAllTopUps', 'listRefunds'] as const)(
+    '%s goes by amount in a total order, page by page, and finds by person',
+    async (operation) => {
+      const { call, raw } = await signIn(scene.house, 'operator@demo.test');
+      for (const sort of ['amount', '-amount'] as const) {
+        const seen: { id: string; units: bigint }[] = [];
+        for (let cursor: string | undefined; ; ) {
+          const page = await call(operation, { query: { sort, limit: 5, cursor } });
+          for (const item of page.items)
+            seen.push({ id: item.id, units: unitsOf('total' in item ? item.total : item.amount) });
+          if (page.nextCursor === null) break;
+          cursor = page.nextCursor;
+        }
+        expect(new Set(seen.map(({ id }) => id)).size).toBe(seen.length);
+        const units = seen.map((one) => one.units);
+        const ordered = units.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+        expect(units).toEqual(sort === 'amount' ? ordered : ordered.reverse());
+      }
+      const [first] = (await call(operation, { query: { limit: 1 } })).items;
+      const owner = first && ('owner' in first ? first.owner : first.user);
+      const own = (await call(operation, { query: { q: owner?.email } })).items;
+      expect(own.length).toBeGreaterThan(0);
+      expect(own.filter((item) => ('owner' in item ? item.owner : item.user).id !== owner?.id)).toEqual([]);
+      const path = { listAllInvoices: 'invoices', listAllTopUps: 'top-ups', listRefunds: 'refunds' }[operation];
+      expect(short(await problemOf(raw('GET', `/operator/${path}?sort=name`)))).toBe('400 validation_failed sort');
+    },
+  );
 });

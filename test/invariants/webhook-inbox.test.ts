@@ -86,6 +86,17 @@ describe('nothing that Stripe signed is lost', () => {
       "select subject, done_at is null as open from operator_tasks where kind = 'payment_review' order by subject",
     );
     expect(rows.filter(({ open }) => open)).toEqual([]);
+
+    const listed = await scene.operator.call('listStripeEvents', { query: { q: 'review.', limit: 2 } });
+    expect(listed.items.map(({ type, state }) => [type, state])).toEqual([
+      ['review.opened', 'done'],
+      ['review.closed', 'done'],
+    ]);
+    const more = await scene.operator.call('listStripeEvents', {
+      query: { q: 'review.', cursor: listed.nextCursor ?? '', state: 'done' },
+    });
+    const ids = [...listed.items, ...more.items].map(({ id }) => id);
+    expect([ids.length, new Set(ids).size]).toEqual([4, 4]);
   });
 
   it('news of a customer who is nobody here becomes one task', async () => {

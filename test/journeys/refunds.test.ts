@@ -98,9 +98,9 @@ describe('a coupon and a refund, from the operator to the user', () => {
     await stage.control.post('/stripe/disputes', { paymentIntent: paid?.paymentIntentId });
     await navigation(desk, 'Tasks').click();
     await button(desk, 'A bank disputes a payment').click();
-    await link(desk, 'Open').click();
+    await link(desk, /^Open$/).click();
     await heading(desk, 'Dispute over $30.00').waitFor();
-    await desk.getByText('Visa ending in 4242').waitFor();
+    await desk.getByText('Visa ending in 4242', { exact: true }).waitFor();
     const words = desk.getByLabel('Why the payment is right');
     expect(await words.inputValue()).toContain('paid $50.00 on');
     expect(await narrowFaults(desk)).toEqual([]);

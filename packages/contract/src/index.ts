@@ -29,6 +29,7 @@ export { body, IdempotencyHeader, IdParam, Instant, json, type MoneySort, page, 
 export { type Routes, routes } from './routes.ts';
 export * from './settings.ts';
 export * from './spending.ts';
+export * from './stripe-events.ts';
 export * from './system.ts';
 export * from './tasks.ts';
 export * from './users.ts';

@@ -121,6 +121,7 @@ export const operations = {
   listRefunds: ['get', '/operator/refunds'],
   listDisputes: ['get', '/operator/disputes'],
   getDispute: ['get', '/operator/disputes/{id}'],
+  listStripeEvents: ['get', '/operator/stripe-events'],
   answerDispute: ['post', '/operator/disputes/{id}/answer'],
   liftRechargeBlock: ['post', '/operator/users/{id}/recharge-block/lift'],
   redeemCoupon: ['post', '/payments/coupons/redeem'],

@@ -23,6 +23,7 @@ import { reconciliationRoutes } from './reconciliation.ts';
 import { refundRoutes } from './refunds.ts';
 import { settingsRoutes } from './settings.ts';
 import { spendingRoutes } from './spending.ts';
+import { stripeEventRoutes } from './stripe-events.ts';
 import { systemRoutes } from './system.ts';
 import { taskRoutes } from './tasks.ts';
 import { userRoutes } from './users.ts';
@@ -50,6 +51,7 @@ export const routes = {
   ...providerNodeRoutes,
   ...refundRoutes,
   ...disputeRoutes,
+  ...stripeEventRoutes,
   ...creditRoutes,
   ...reconciliationRoutes,
   ...legalRoutes,

@@ -19,6 +19,14 @@ export const refundShows = {
 } as const;
 export const disputeShows = { all: 'All disputes', open: 'Open', closed: 'Decided' } as const;
 
+export const eventShows = {
+  all: 'All events',
+  open: 'Not worked on yet',
+  done: 'Worked on',
+  ignored: 'Not for us',
+  unreadable: 'Unreadable',
+} as const;
+
 type Show<Shows> = Exclude<keyof Shows, 'all'>;
 
 /** What the lists of payments have alike in their address. */
@@ -40,6 +48,7 @@ export function readPaymentSearch(search: Record<string, unknown>): TopUpListSea
   return { ...readListSearch(search, topUpShows), ...(refund ? { refund } : {}) };
 }
 export const readRefundSearch = (search: Record<string, unknown>) => readListSearch(search, refundShows);
+export const readEventSearch = (search: Record<string, unknown>) => readListSearch(search, eventShows);
 export const readDisputeSearch = (search: Record<string, unknown>) => readListSearch(search, disputeShows);
 
 function readListSearch<Shows extends object>(search: Record<string, unknown>, shows: Shows): ListSearch<Shows> {

@@ -8,6 +8,7 @@ import { readPoolSearch } from '../node-pool/pool-search.ts';
 import { readDisputeSearch, readPaymentSearch, readRefundSearch } from '../payments/payment-search.ts';
 import { readRange } from '../operator/ranges.ts';
 import { readPaymentSearch } from '../payments/payment-search.ts';
+import { readDisputeSearch, readEventSearch, readPaymentSearch, readRefundSearch } from '../payments/payment-search.ts';
 import { readOperatorPayoutsSearch } from '../payouts/operator-payouts-search.ts';
 import { readRequestSearch } from '../provider-requests/request-search.ts';
 import { readTaskSearch } from '../tasks/task-search.ts';
@@ -170,6 +171,16 @@ const operatorDisputes = createRoute({
   validateSearch: readDisputeSearch,
   component: lazyRouteComponent(() => import('../payments/disputes-page.tsx'), 'DisputesPage'),
 });
+const operatorEvents = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/payments/events',
+  staticData: {
+    access: 'cloud-operator',
+    crumbs: [['Operator', '/operator'], ['Payments', '/operator/payments'], ['Events']],
+  },
+  validateSearch: readEventSearch,
+  component: lazyRouteComponent(() => import('../payments/events-page.tsx'), 'EventsPage'),
+});
 const operatorDispute = createRoute({
   getParentRoute: () => frame,
   path: '/operator/payments/disputes/$id',
@@ -243,6 +254,7 @@ export const operatorRoutes = [
   operatorRefunds,
   operatorDisputes,
   operatorDispute,
+  operatorEvents,
   operatorDocuments,
   operatorCoupons,
   operatorCredits,

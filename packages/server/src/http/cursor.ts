@@ -15,6 +15,8 @@ const patterns = {
   time: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   stripeId: /^[a-z]{2,8}_[A-Za-z0-9_]{1,100}$/,
+  /** Of an event, or our own for one that could not be read. */
+  eventId: /^[\x21-\x7e]{1,255}$/,
 };
 
 /** Undefined without a cursor; refuses one that this list did not give. */
@@ -48,7 +50,7 @@ export function cutPage<Row>(rows: Row[], limit: number, position: (row: Row) =>
 }
 
 /** Where a list by time and id goes on. */
-export function afterOf(cursor: string | undefined, ids: 'uuid' | 'stripeId' = 'uuid') {
+export function afterOf(cursor: string | undefined, ids: 'uuid' | 'stripeId' | 'eventId' = 'uuid') {
   const [at, id] = decodeCursor(cursor, ['time', ids]) ?? [];
   return at !== undefined && id !== undefined ? { at: new Date(at), id } : undefined;
 }

@@ -6,6 +6,7 @@ import { liftRechargeBlock } from './lift-recharge-block.ts';
 import { listAllTopUps } from './list-all-top-ups.ts';
 import { listDisputes } from './list-disputes.ts';
 import { listRefunds } from './list-refunds.ts';
+import { listStripeEvents } from './list-stripe-events.ts';
 
 export const refundsHandlers = (parts: HttpParts) => ({
   listAllTopUps: listAllTopUps(parts),
@@ -13,6 +14,7 @@ export const refundsHandlers = (parts: HttpParts) => ({
   listRefunds: listRefunds(parts),
   listDisputes: listDisputes(parts),
   getDispute: getDispute(parts),
+  listStripeEvents: listStripeEvents(parts),
   answerDispute: answerDispute(parts),
   liftRechargeBlock: liftRechargeBlock(parts),
 });

@@ -28,3 +28,6 @@ create table dispute_answers (
 create unique index dispute_answers_once on dispute_answers (dispute_id, answers) where status <> 'refused';
 create index dispute_answers_of on dispute_answers (dispute_id, created_at desc, id desc);
 create index dispute_answers_due on dispute_answers (due_at) where due_at is not null;
+
+-- The operator reads the inbox newest first.
+create index stripe_events_newest on stripe_events (received_at desc, id desc);
