@@ -6,6 +6,7 @@ import { postTransfer } from '../../packages/server/src/postgres/ledger.ts';
 import { type Payer, type RefundScene, startRefundScene } from '../invariants/refund-scene.ts';
 import { eventually, newPerson, type Stranger, topUp, unitsOf } from '../invariants/scene.ts';
 import { signIn } from '../person.ts';
+import { expectByAmount } from './by-amount.ts';
 import { ask, problemOf, short } from './refused.ts';
 
 let scene: RefundScene;
@@ -283,20 +284,7 @@ describe('lists', () => {
     '%s goes by amount in a total order, page by page, and finds by person',
     async (operation) => {
       const { call, raw } = await signIn(scene.house, 'operator@demo.test');
-      for (const sort of ['amount', '-amount'] as const) {
-        const seen: { id: string; units: bigint }[] = [];
-        for (let cursor: string | undefined; ; ) {
-          const page = await call(operation, { query: { sort, limit: 5, cursor } });
-          for (const item of page.items)
-            seen.push({ id: item.id, units: unitsOf('total' in item ? item.total : item.amount) });
-          if (page.nextCursor === null) break;
-          cursor = page.nextCursor;
-        }
-        expect(new Set(seen.map(({ id }) => id)).size).toBe(seen.length);
-        const units = seen.map((one) => one.units);
-        const ordered = units.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-        expect(units).toEqual(sort === 'amount' ? ordered : ordered.reverse());
-      }
+      for (const sort of ['amount', '-amount'] as const) await expectByAmount(call, operation, sort);
       const [first] = (await call(operation, { query: { limit: 1 } })).items;
       const owner = first && ('owner' in first ? first.owner : first.user);
       const own = (await call(operation, { query: { q: owner?.email } })).items;
