@@ -5,8 +5,8 @@ import { readCouponSearch, readCreditSearch } from '../credits/credit-search.ts'
 import { readOperatorDocumentSearch } from '../documents/operator-document-search.ts';
 import { readMaintenanceSearch } from '../maintenance/scope.ts';
 import { readPoolSearch } from '../node-pool/pool-search.ts';
-import { readDisputeSearch, readPaymentSearch, readRefundSearch } from '../payments/payment-search.ts';
 import { readRange } from '../operator/ranges.ts';
+import { readDisputeSearch, readEventSearch, readPaymentSearch, readRefundSearch } from '../payments/payment-search.ts';
 import { readOperatorPayoutsSearch } from '../payouts/operator-payouts-search.ts';
 import { readRequestSearch } from '../provider-requests/request-search.ts';
 import { readTaskSearch } from '../tasks/task-search.ts';
