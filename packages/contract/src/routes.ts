@@ -23,6 +23,7 @@ import { settingsRoutes } from './settings.ts';
 import { spendingRoutes } from './spending.ts';
 import { systemRoutes } from './system.ts';
 import { taskRoutes } from './tasks.ts';
+import { treasuryRoutes } from './treasury.ts';
 import { userRoutes } from './users.ts';
 
 /** Every route of the contract by its operation id. */
@@ -53,6 +54,8 @@ export const routes = {
   ...pricingRoutes,
   ...settingsRoutes,
   ...payoutRoutes,
+
+  ...treasuryRoutes,
 };
 
 export type Routes = typeof routes;
