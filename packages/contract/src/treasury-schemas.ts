@@ -153,6 +153,9 @@ export const TreasuryTransfer = z
     startedBy: z.object({ id: z.uuid(), email: z.string() }).nullable(),
     reason: z.string(),
     status: z.enum(treasuryTransferStatuses),
+    awaitingSignature: z
+      .boolean()
+      .openapi({ description: 'A person has to sign its transaction, in watch-only mode.' }),
     note: z.string().nullable().openapi({ description: 'Why it failed, or what it waits for.' }),
     spendUsdc: Amount.nullable().openapi({ description: 'As ordered.' }),
     obtainTft: Amount.nullable(),

@@ -27,18 +27,18 @@ export function SignCard({ id, toSign }: SignCardProps) {
   return (
     <Card title="Waits for a signature">
       <form
-        className="grid gap-4"
+        className="grid grid-cols-[minmax(0,1fr)] gap-4"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           send.mutate();
         }}
       >
-        <p className="break-words">
+        <p className="break-words [overflow-wrap:anywhere]">
           {toSign.summary} {'It can be signed until '}
           <TimeText at={toSign.validUntil} />.
         </p>
-        <div className="grid gap-1">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-1">
           <div className="flex items-center justify-between gap-3">
             <span className="text-small font-medium text-text-2">Transaction to sign</span>
             <CopyButton text={toSign.unsignedXdr} what="transaction" />
