@@ -43,7 +43,7 @@ export function SignCard({ id, toSign }: SignCardProps) {
             <span className="text-small font-medium text-text-2">Transaction to sign</span>
             <CopyButton text={toSign.unsignedXdr} what="transaction" />
           </div>
-          <code className="block max-h-32 overflow-y-auto rounded-control bg-sunken p-3 font-mono text-mono break-all">
+          <code className="block rounded-control bg-sunken p-3 font-mono text-mono break-all">
             {toSign.unsignedXdr}
           </code>
           <p className="text-small text-text-3 break-all">{`Network: ${toSign.passphrase}`}</p>
