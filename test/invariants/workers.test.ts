@@ -43,6 +43,8 @@ async function work(task: () => Promise<void>) {
     'refunds.send': nothing,
     'disputes.answer': nothing,
     'reconciliation.run': nothing,
+    'treasury.advance': nothing,
+    'treasury.watch': nothing,
   };
   const parts = { store, databaseUrl: database.url, tasks, clock: systemClock(), log: createLogger('silent') };
   const worker = await startWorker(parts);

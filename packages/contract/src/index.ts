@@ -32,4 +32,6 @@ export * from './spending.ts';
 export * from './stripe-events.ts';
 export * from './system.ts';
 export * from './tasks.ts';
+export * from './treasury.ts';
+export * from './treasury-schemas.ts';
 export * from './users.ts';

@@ -155,6 +155,20 @@ export const operations = {
   resolvePayout: ['post', '/operator/payouts/{id}/resolution'],
   createPayoutRun: ['post', '/operator/payout-runs'],
   getPayoutRun: ['get', '/operator/payout-runs/{id}'],
+
+  getTreasuryWallets: ['get', '/treasury/wallets'],
+  getTreasuryAccounts: ['get', '/treasury/accounts'],
+  quoteSwap: ['post', '/treasury/swaps/quote'],
+  listSwaps: ['get', '/treasury/swaps'],
+  createSwap: ['post', '/treasury/swaps'],
+  listTreasuryTransfers: ['get', '/treasury/transfers'],
+  createTreasuryTransfer: ['post', '/treasury/transfers'],
+  getTreasuryTransfer: ['get', '/treasury/transfers/{id}'],
+  signTreasuryTransfer: ['post', '/treasury/transfers/{id}/signature'],
+  listTreasuryLots: ['get', '/treasury/lots'],
+  createTreasuryLot: ['post', '/treasury/lots'],
+  listTreasuryMovements: ['get', '/treasury/movements'],
+  explainTreasuryMovement: ['post', '/treasury/movements/{id}/explanation'],
 } as const;
 
 export type OperationId = keyof typeof operations;

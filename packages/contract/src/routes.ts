@@ -26,6 +26,7 @@ import { spendingRoutes } from './spending.ts';
 import { stripeEventRoutes } from './stripe-events.ts';
 import { systemRoutes } from './system.ts';
 import { taskRoutes } from './tasks.ts';
+import { treasuryRoutes } from './treasury.ts';
 import { userRoutes } from './users.ts';
 
 /** Every route of the contract by its operation id. */
@@ -59,6 +60,8 @@ export const routes = {
   ...settingsRoutes,
   ...payoutRoutes,
   ...nodePoolRoutes,
+
+  ...treasuryRoutes,
 };
 
 export type Routes = typeof routes;
