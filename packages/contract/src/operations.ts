@@ -146,6 +146,9 @@ export const operations = {
   resolvePayout: ['post', '/operator/payouts/{id}/resolution'],
   createPayoutRun: ['post', '/operator/payout-runs'],
   getPayoutRun: ['get', '/operator/payout-runs/{id}'],
+
+  getStaking: ['get', '/treasury/staking'],
+  listStakingContracts: ['get', '/treasury/staking/contracts'],
 } as const;
 
 export type OperationId = keyof typeof operations;

@@ -10,7 +10,8 @@ export type Tag =
   | 'Balance'
   | 'Payments'
   | 'Cloud provider'
-  | 'Cloud operator';
+  | 'Cloud operator'
+  | 'Treasury';
 
 /** Who may call: anybody, any signed-in person, or a person with the role. */
 export type Access = 'public' | 'signed-in' | 'cloud-operator' | 'cloud-provider';

@@ -5,6 +5,7 @@ import { catalogRoutes } from './catalog.ts';
 import { creditRoutes } from './credits.ts';
 import { deploymentRoutes } from './deployments.ts';
 import { documentRoutes } from './documents.ts';
+import { floatRoutes } from './float.ts';
 import { identityRoutes } from './identity.ts';
 import { legalRoutes } from './legal.ts';
 import { maintenanceRoutes } from './maintenance.ts';
@@ -53,6 +54,7 @@ export const routes = {
   ...pricingRoutes,
   ...settingsRoutes,
   ...payoutRoutes,
+  ...floatRoutes,
 };
 
 export type Routes = typeof routes;
