@@ -42,6 +42,8 @@ async function work(task: () => Promise<void>) {
 
     'refunds.send': nothing,
     'reconciliation.run': nothing,
+    'treasury.advance': nothing,
+    'treasury.watch': nothing,
   };
   const parts = { store, databaseUrl: database.url, tasks, clock: systemClock(), log: createLogger('silent') };
   const worker = await startWorker(parts);

@@ -24,6 +24,8 @@ import { processStripeEvent } from './jobs/stripe-events/process-event.ts';
 import { syncGrid } from './jobs/sync-grid.ts';
 import { tick } from './jobs/tick.ts';
 import { cancelTopUp, endTopUps } from './jobs/top-up-ends.ts';
+import { advanceTransfer } from './jobs/treasury/advance.ts';
+import { requestWatch, watchWallets } from './jobs/treasury/watch.ts';
 import type { Tasks } from './jobs/worker.ts';
 import { requestDueRecharges } from './postgres/auto-recharge.ts';
 import { requestDueCardSyncs } from './postgres/card-wallets.ts';
@@ -64,6 +66,8 @@ export function createBackground(adapters: Adapters): Background {
         { name: 'earnings', run: () => settleEarnings(adapters) },
         { name: 'payouts', run: () => resumePayouts(adapters) },
         { name: 'chain-bills', run: () => requestScan(adapters) },
+
+        { name: 'treasury', run: () => requestWatch(adapters) },
       ],
       log,
     );
@@ -86,6 +90,9 @@ export function createBackground(adapters: Adapters): Background {
       'pricing.announce': ({ version }) => announcePrices(adapters, version),
       'chain.bills': () => scanBills(adapters),
       'payouts.settle': ({ payoutId }) => settleTransfer(adapters, payoutId),
+
+      'treasury.advance': ({ transferId }) => advanceTransfer(adapters, transferId),
+      'treasury.watch': () => watchWallets(adapters),
     },
   };
 }

@@ -6,3 +6,4 @@ export * from './refund-templates.ts';
 export * from './stripe-templates.ts';
 export * from './templates.ts';
 export * from './transfer.ts';
+export * from './treasury-templates.ts';

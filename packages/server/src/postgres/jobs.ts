@@ -21,6 +21,9 @@ export interface JobPayloads {
   'payments.recharge': { userId: string };
   'chain.bills': Record<string, never>;
   'payouts.settle': { payoutId: string };
+
+  'treasury.advance': { transferId: string };
+  'treasury.watch': Record<string, never>;
 }
 export type JobName = keyof JobPayloads;
 

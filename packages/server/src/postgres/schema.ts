@@ -16,6 +16,7 @@ import type { ReconciliationTables } from './schema/reconciliation.ts';
 import type { RefundsTables } from './schema/refunds.ts';
 import type { SettingsTables } from './schema/settings.ts';
 import type { SpendingTables } from './schema/spending.ts';
+import type { TreasuryTables } from './schema/treasury.ts';
 
 export type { DeploymentResult, DeploymentStatus, StoredPart } from './schema/deployments.ts';
 
@@ -38,4 +39,5 @@ export interface Schema
     ReconciliationTables,
     RefundsTables,
     SettingsTables,
-    SpendingTables {}
+    SpendingTables,
+    TreasuryTables {}
