@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newPerson, type Scene, type Stranger, sshKey, startScene, topUp, unitsOf, usd } from '../invariants/scene.ts';
 import { type Person, until } from '../person.ts';
 
-const TFT = 10_000_000n;
 /** Units of 1e-7 of a decimal text. */
 const units = (text: string | undefined) => BigInt((text ?? '').replace('.', ''));
 
@@ -60,7 +59,7 @@ describe('the staking discount', () => {
     const rule = { ...active.rule, discountPassedOnPercent: 40 };
     await operator.call('publishPrices', { body: { basedOn: lastVersion, rule } });
     const sharing = await deploy('sharing');
-    const discount = sharing.price.parts.find(({ code }) => code === 'discount');
+    const discount = sharing.parts.find(({ code }) => code === 'discount');
     expect(unitsOf(discount?.hourly ?? usd('0'))).toBeLessThan(0n);
     await advance(2 * 3600);
     const { rows } = await scene.admin.query(

@@ -21,7 +21,7 @@ const rules = { lowBalanceUnits: 0n, warnHours: [336, 168, 72] };
  * 90 days of the chain's clock, hour by hour: it bills, the marketplace looks, people order while they may. The chain takes
  * the last unit and pauses what runs in the hour that cannot be paid in full.
  */
-function live(world: { usable: bigint; stash: bigint; order: number[]; musd: number[] }) {
+function live(world: { usable: bigint; stash: bigint; order: number[]; musd: readonly number[] }) {
   let usable = world.usable;
   let known: FloatAlert[] = [];
   const told: { hour: number; bound: number }[] = [];

@@ -57,7 +57,7 @@ export function runwayOf(burns: readonly ContractBurn[], float: FloatFacts): Run
 }
 
 /** The bound below which the next contract loses its level. */
-function nextBound(burns: readonly ContractBurn[], countedUnits: bigint): bigint | undefined {
+export function nextBound(burns: readonly ContractBurn[], countedUnits: bigint): bigint | undefined {
   const bounds = burns.flatMap((burn) => {
     const bound = burn.levels[levelAt(burn, countedUnits)]?.fromUnits ?? 0n;
     return bound > 0n ? [bound] : [];

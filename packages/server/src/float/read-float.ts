@@ -9,7 +9,7 @@ import {
 import { readFact } from '../postgres/chain-facts.ts';
 import { type FloatBalance, readFloatBalance, readPolicy, readStaking } from '../postgres/chain-rules.ts';
 import { contractGroups, type StoredGroup } from '../postgres/staking-levels.ts';
-import type { Database } from '../postgres/store.ts';
+import type { Database, Tx } from '../postgres/store.ts';
 
 /** All that is known of the operator's float: what it pays, by which rules, and how long it lasts. */
 export interface Float {
@@ -24,14 +24,12 @@ export interface Float {
 }
 
 /** Undefined until the chain was read once. */
-export async function readFloat(db: Database): Promise<Float | undefined> {
-  const [policy, staking, balance, price, groups] = await Promise.all([
-    readPolicy(db),
-    readStaking(db),
-    readFloatBalance(db),
-    readFact(db, 'tft_price'),
-    contractGroups(db),
-  ]);
+export async function readFloat(db: Database | Tx): Promise<Float | undefined> {
+  const policy = await readPolicy(db);
+  const staking = await readStaking(db);
+  const balance = await readFloatBalance(db);
+  const price = await readFact(db, 'tft_price');
+  const groups = await contractGroups(db);
   if (!policy || !staking || !balance || !price) return undefined;
   const rules = { policy, price: staking.price, levels: staking.levels };
   const burns = groups.map((group) => contractBurn(group, rules));

@@ -1,10 +1,10 @@
 import type { PricingPolicy, StakingFacts } from '@marketplace/core/pricing';
 import { readFact } from './chain-facts.ts';
 import { readSettings } from './settings.ts';
-import type { Database } from './store.ts';
+import type { Database, Tx } from './store.ts';
 
 /** The chain's price policy as it was last read; undefined until then. */
-export async function readPolicy(db: Database): Promise<PricingPolicy | undefined> {
+export async function readPolicy(db: Database | Tx): Promise<PricingPolicy | undefined> {
   const fact = await readFact(db, 'pricing_policy');
   if (!fact) return undefined;
   const { cuUnits, suUnits, nuUnits, ipv4Units, nameUnits, rentPercent } = fact.value;
@@ -27,20 +27,24 @@ export interface FloatBalance {
   seenAt: Date;
 }
 
-export async function readFloatBalance(db: Database): Promise<FloatBalance | undefined> {
-  const account = await readFact(db, 'operator_account');
+export async function readFloatBalance(db: Database | Tx): Promise<FloatBalance | undefined> {
+  const [account, stash] = [await readFact(db, 'operator_account'), await readFact(db, 'stash')];
   if (!account) return undefined;
   const { usableUnits, twinId } = account.value;
-  return { usableUnits: BigInt(usableUnits), stashUnits: 0n, stashAddress: null, twinId, seenAt: account.seenAt };
+  return {
+    usableUnits: BigInt(usableUnits),
+    stashUnits: BigInt(stash?.value?.usableUnits ?? 0),
+    stashAddress: stash?.value?.address ?? null,
+    twinId,
+    seenAt: account.seenAt,
+  };
 }
 
 /** What the chain measures the discount by; undefined until it was read. */
-export async function readStaking(db: Database): Promise<Required<StakingFacts> | undefined> {
-  const [balance, price, { float }] = await Promise.all([
-    readFloatBalance(db),
-    readFact(db, 'tft_price'),
-    readSettings(db),
-  ]);
+export async function readStaking(db: Database | Tx): Promise<Required<StakingFacts> | undefined> {
+  const balance = await readFloatBalance(db);
+  const price = await readFact(db, 'tft_price');
+  const { float } = await readSettings(db);
   if (!balance || !price) return undefined;
   const { averageMusd, minMusd, maxMusd } = price.value;
   return {

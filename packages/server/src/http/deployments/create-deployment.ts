@@ -28,6 +28,7 @@ import { HttpProblem, problemOf } from '../problems.ts';
 import { requireRoomUnderCap } from '../spending-caps/require-room.ts';
 import { requireFacts, type Supply } from '../supply.ts';
 import { deploymentJson } from './deployment.ts';
+import { refuseShortFloat } from './refuse-short-float.ts';
 import { refuseWithheld } from './refuse-withheld.ts';
 
 export interface CreateDeploymentParts {
@@ -81,6 +82,7 @@ export const createDeployment =
           await requireRoomUnderCap(tx, user.id, now);
           const placed = await placeOrQuoted(tx, placing, () => placeAsked(machine, order, facts), facts.nodes);
           await refuseWithheld(tx, placed.node, machine.app, now);
+          await refuseShortFloat(tx, machine, order.publicIpv4, placed.node);
           await write(tx, placing, placed);
           await openStakingLevel(tx, placing, placed.node, facts);
           await acceptServiceLevel(tx, placing);

@@ -1,24 +1,24 @@
 import { contractStaking } from '@marketplace/core/float';
 import { discountHourlyUnits, percentsOf } from '@marketplace/core/pricing';
-import type { Clock } from '../../clock.ts';
 import { type Float, readFloat } from '../../float/read-float.ts';
-import type { NewId } from '../../ids.ts';
-import type { Logger } from '../../log.ts';
 import { type GroupLevel, saveStakingLevels } from '../../postgres/staking-levels.ts';
-import type { Store } from '../../postgres/store.ts';
+import type { FloatParts } from './parts.ts';
+import { runPolicy } from './run-policy.ts';
+import { takeSample } from './take-sample.ts';
+import { tellAlerts } from './tell-alerts.ts';
 
-export interface FloatParts {
-  store: Store;
-  clock: Clock;
-  newId: NewId;
-  log: Logger;
-}
-
-/** Looks at the operator's float: which discount each contract has now. Before billing, which shares what is kept of it. */
-export async function watchFloat({ store, clock }: FloatParts): Promise<void> {
+/**
+ * Looks at the operator's float: which discount each contract has now, how long it lasts, who must be told, and whether
+ * the policy buys more. It comes before billing, which shares what is kept of the discount.
+ */
+export async function watchFloat(parts: FloatParts): Promise<void> {
+  const { store, clock } = parts;
   const float = await readFloat(store.db);
   if (!float) return;
   await saveStakingLevels(store.db, levelsOf(float), clock.now());
+  await takeSample(store.db, float, clock.now());
+  await tellAlerts(parts, float);
+  await runPolicy(parts, float);
 }
 
 function levelsOf({ groups, burns, balance, rules }: Float): GroupLevel[] {
