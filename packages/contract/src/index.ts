@@ -30,4 +30,5 @@ export * from './settings.ts';
 export * from './spending.ts';
 export * from './system.ts';
 export * from './tasks.ts';
+export * from './treasury.ts';
 export * from './users.ts';

@@ -149,6 +149,19 @@ export const operations = {
 
   getStaking: ['get', '/treasury/staking'],
   listStakingContracts: ['get', '/treasury/staking/contracts'],
+  getTreasuryWallets: ['get', '/treasury/wallets'],
+  getTreasuryAccounts: ['get', '/treasury/accounts'],
+  quoteSwap: ['post', '/treasury/swaps/quote'],
+  listSwaps: ['get', '/treasury/swaps'],
+  createSwap: ['post', '/treasury/swaps'],
+  listTreasuryTransfers: ['get', '/treasury/transfers'],
+  createTreasuryTransfer: ['post', '/treasury/transfers'],
+  getTreasuryTransfer: ['get', '/treasury/transfers/{id}'],
+  signTreasuryTransfer: ['post', '/treasury/transfers/{id}/signature'],
+  listTreasuryLots: ['get', '/treasury/lots'],
+  createTreasuryLot: ['post', '/treasury/lots'],
+  listTreasuryMovements: ['get', '/treasury/movements'],
+  explainTreasuryMovement: ['post', '/treasury/movements/{id}/explanation'],
 } as const;
 
 export type OperationId = keyof typeof operations;

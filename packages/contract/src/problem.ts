@@ -58,6 +58,17 @@ export const problemCodes = [
   'no_payout_waiting',
   'price_too_old',
   'float_too_small',
+
+  'no_liquidity',
+  'price_impact_too_large',
+  'price_out_of_bounds',
+  'treasury_not_ready',
+  'wallet_too_small',
+  'transfer_in_flight',
+  'not_awaiting_signature',
+  'signed_transaction_differs',
+  'trustline_missing',
+  'movement_explained',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

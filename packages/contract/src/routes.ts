@@ -24,6 +24,7 @@ import { settingsRoutes } from './settings.ts';
 import { spendingRoutes } from './spending.ts';
 import { systemRoutes } from './system.ts';
 import { taskRoutes } from './tasks.ts';
+import { treasuryRoutes } from './treasury.ts';
 import { userRoutes } from './users.ts';
 
 /** Every route of the contract by its operation id. */
@@ -55,6 +56,8 @@ export const routes = {
   ...settingsRoutes,
   ...payoutRoutes,
   ...floatRoutes,
+
+  ...treasuryRoutes,
 };
 
 export type Routes = typeof routes;

@@ -29,6 +29,7 @@ import { sshKeysHandlers } from './http/ssh-keys/handlers.ts';
 import type { FixedConfig } from './http/system/get-config.ts';
 import { systemHandlers } from './http/system/handlers.ts';
 import { tasksHandlers } from './http/tasks/handlers.ts';
+import { treasuryHandlers } from './http/treasury/handlers.ts';
 import { usersHandlers } from './http/users/handlers.ts';
 import type { RunJobs } from './jobs/run-jobs.ts';
 
@@ -93,6 +94,8 @@ function handlersOf(adapters: Adapters, { runJobs, wake }: ApiRuntime): Handlers
     ...settingsHandlers(parts),
     ...tasksHandlers(parts),
     ...usersHandlers(parts),
+
+    ...treasuryHandlers(parts),
   };
 }
 

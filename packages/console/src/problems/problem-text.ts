@@ -106,6 +106,34 @@ const texts: Partial<Record<ProblemCode, Entry>> = {
     todo: 'Wait until the chain answers again, then start the run.',
   },
   float_too_small: { cost: 'Nothing was sent.', todo: 'Add TFT to the account on the chain, then start the run.' },
+
+  no_liquidity: { cost: 'Nothing was exchanged.', todo: 'Try a smaller amount, or later.' },
+  price_impact_too_large: { cost: 'Nothing was exchanged.', todo: 'Take a smaller amount, several times.' },
+  price_out_of_bounds: { cost: 'Nothing was exchanged.', todo: 'Wait until the market and the chain agree again.' },
+  treasury_not_ready: {
+    cost: 'Nothing was moved.',
+    todo: 'Look at the wallets: the account needs lumens and trustlines for USDC and TFT.',
+  },
+  wallet_too_small: {
+    cost: 'Nothing was moved.',
+    todo: 'Take less, record the purchase of what has arrived, or send more to the account.',
+  },
+  transfer_in_flight: { cost: 'Nothing was moved.', todo: 'Wait for its end.' },
+  not_awaiting_signature: {
+    happened: 'This transfer does not wait for a signature.',
+    cost: 'Nothing was sent.',
+    todo: 'Reload the page to see how it stands.',
+  },
+  signed_transaction_differs: { cost: 'Nothing was sent.', todo: 'Sign exactly the transaction that is shown.' },
+  trustline_missing: {
+    cost: 'Nothing was moved.',
+    todo: 'Add a trustline for TFT to the account on Stellar, with room for the amount.',
+  },
+  movement_explained: {
+    happened: 'This movement is explained already.',
+    cost: 'Nothing was changed.',
+    todo: 'Reload the page to see it.',
+  },
 };
 
 export function problemText(problem: Problem): ProblemText {

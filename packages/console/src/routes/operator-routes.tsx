@@ -7,6 +7,7 @@ import { readPaymentSearch } from '../payments/payment-search.ts';
 import { readOperatorPayoutsSearch } from '../payouts/operator-payouts-search.ts';
 import { readRequestSearch } from '../provider-requests/request-search.ts';
 import { readTaskSearch } from '../tasks/task-search.ts';
+import { readMovementsSearch, readTransfersSearch } from '../treasury/treasury-search.ts';
 import { readOneOf } from '../ui/search.ts';
 import { readUserSearch } from '../users/user-search.ts';
 import { frame } from './root.tsx';
@@ -183,6 +184,46 @@ const operatorPayouts = createRoute({
   component: lazyRouteComponent(() => import('../payouts/operator-payouts-page.tsx'), 'OperatorPayoutsPage'),
 });
 
+const inTreasury = [
+  ['Operator', '/operator'],
+  ['Treasury', '/operator/treasury'],
+] as const;
+const treasury = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/treasury',
+  staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Treasury']] },
+  component: lazyRouteComponent(() => import('../treasury/treasury-page.tsx'), 'TreasuryPage'),
+});
+const treasuryTransfers = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/treasury/transfers',
+  staticData: { access: 'cloud-operator', crumbs: [...inTreasury, ['Transfers']] },
+  validateSearch: readTransfersSearch,
+  component: lazyRouteComponent(() => import('../treasury/transfers-page.tsx'), 'TransfersPage'),
+});
+const treasuryTransfer = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/treasury/transfers/$id',
+  staticData: {
+    access: 'cloud-operator',
+    crumbs: [...inTreasury, ['Transfers', '/operator/treasury/transfers'], ['Transfer']],
+  },
+  component: lazyRouteComponent(() => import('../treasury/transfer-page.tsx'), 'TransferPage'),
+});
+const treasuryPurchases = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/treasury/purchases',
+  staticData: { access: 'cloud-operator', crumbs: [...inTreasury, ['Purchases']] },
+  component: lazyRouteComponent(() => import('../treasury/purchases-page.tsx'), 'PurchasesPage'),
+});
+const treasuryMovements = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/treasury/movements',
+  staticData: { access: 'cloud-operator', crumbs: [...inTreasury, ['Movements']] },
+  validateSearch: readMovementsSearch,
+  component: lazyRouteComponent(() => import('../treasury/movements-page.tsx'), 'MovementsPage'),
+});
+
 export const operatorRoutes = [
   operator,
   operatorUsers,
@@ -209,4 +250,10 @@ export const operatorRoutes = [
   operatorCredits,
   operatorReconciliation,
   operatorPayouts,
+
+  treasury,
+  treasuryTransfers,
+  treasuryTransfer,
+  treasuryPurchases,
+  treasuryMovements,
 ] as const;

@@ -17,6 +17,7 @@ import Settings from 'lucide-react/icons/settings';
 import Tag from 'lucide-react/icons/tag';
 import Ticket from 'lucide-react/icons/ticket';
 import Users from 'lucide-react/icons/users';
+import Vault from 'lucide-react/icons/vault';
 import Wallet from 'lucide-react/icons/wallet';
 import Wrench from 'lucide-react/icons/wrench';
 
@@ -94,6 +95,7 @@ const operator: Area = {
         ['Payments', '/operator/payments', CreditCard],
         ['Coupons', '/operator/coupons', Ticket],
         ['Payouts', '/operator/payouts', Banknote],
+        ['Treasury', '/operator/treasury', Vault],
         ['Reconciliation', '/operator/reconciliation', Scale],
       ],
     },

@@ -68,6 +68,18 @@ const words: Record<string, TaskWords> = {
     title: 'Bills of the chain could not be read',
     todo: 'Name a node that keeps all blocks; what is missing is then counted, and this task closes by itself.',
   },
+  movement_unexplained: {
+    title: 'Something moved on Stellar that nobody here started',
+    todo: 'Record the purchase it belongs to, or explain it; that closes this task.',
+  },
+  bridge_slow: {
+    title: 'The bridge takes long',
+    todo: 'Nothing is lost and nothing is sent again. Ask the people of the bridge; the task closes by itself.',
+  },
+  transfer_unclear: {
+    title: 'A transfer of the treasury ended in another way than it should',
+    todo: 'Look at the transfer and at both accounts, then note what happened.',
+  },
   power_change_waits: {
     title: 'A node does not switch a machine off or on',
     todo: 'Look at the node; it is asked again every five minutes, and this closes by itself when it has done it.',

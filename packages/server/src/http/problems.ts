@@ -60,6 +60,17 @@ const statuses = {
   no_payout_waiting: 409,
   price_too_old: 503,
   float_too_small: 409,
+
+  no_liquidity: 422,
+  price_impact_too_large: 422,
+  price_out_of_bounds: 422,
+  treasury_not_ready: 409,
+  wallet_too_small: 409,
+  transfer_in_flight: 409,
+  not_awaiting_signature: 409,
+  signed_transaction_differs: 422,
+  trustline_missing: 409,
+  movement_explained: 409,
 } as const satisfies Record<ProblemCode, number>;
 
 const titles: Partial<Record<ProblemCode, string>> = {

@@ -35,7 +35,7 @@ export async function moveCursor(tx: Tx, from: StellarCursor, to: bigint, now: D
   return moved.numUpdatedRows > 0n;
 }
 
-export type NewMovement = Omit<MovementRow, 'explanation' | 'explained_by'>;
+export type NewMovement = Omit<MovementRow, 'explanation' | 'explained_by' | 'cost_usdc_units'>;
 
 /** False when it was written before. */
 export async function insertMovement(tx: Tx, row: NewMovement): Promise<boolean> {
@@ -73,10 +73,20 @@ export const matchMovementToLot = async (tx: Tx, id: string, lotId: string): Pro
     .where('id', '=', id)
     .execute());
 
-export const explainMovement = async (tx: Tx, id: string, explanation: string, userId: string): Promise<void> =>
+export const explainMovement = async (
+  tx: Tx,
+  id: string,
+  change: { explanation: string; userId: string; lotId?: string; costUsdcUnits?: bigint },
+): Promise<void> =>
   void (await tx
     .updateTable('treasury_movements')
-    .set({ status: 'explained', explanation, explained_by: userId })
+    .set({
+      status: 'explained',
+      explanation: change.explanation,
+      explained_by: change.userId,
+      lot_id: change.lotId ?? null,
+      cost_usdc_units: change.costUsdcUnits ?? 0n,
+    })
     .where('id', '=', id)
     .execute());
 

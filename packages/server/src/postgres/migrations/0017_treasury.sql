@@ -124,6 +124,8 @@ create table treasury_movements (
   -- The operator's word for what nobody here started.
   explanation text,
   explained_by uuid references users (id),
+  -- Of TFT that went out: what they had cost in USDC.
+  cost_usdc_units bigint not null default 0 check (cost_usdc_units >= 0),
   created_at timestamptz not null,
   unique (operation_id, direction),
   check ((status = 'explained') = (explanation is not null)),

@@ -90,6 +90,7 @@ export interface TreasuryTables {
     lot_id: string | null;
     explanation: string | null;
     explained_by: string | null;
+    cost_usdc_units: GeneratedUnits;
     created_at: Date;
   };
   stellar_cursors: { account: string; cursor: bigint; opened_at: Date; read_at: Date };

@@ -1,0 +1,13 @@
+import { PageTabs } from '../ui/page-tabs.tsx';
+
+export const TreasuryTabs = () => (
+  <PageTabs
+    label="Treasury"
+    tabs={[
+      ['Wallets', '/operator/treasury'],
+      ['Transfers', '/operator/treasury/transfers'],
+      ['Purchases', '/operator/treasury/purchases'],
+      ['Movements', '/operator/treasury/movements'],
+    ]}
+  />
+);
