@@ -56,12 +56,9 @@ export const TreasuryWallets = z
       .object({ address: z.string(), free: Amount, usable: Amount, readAt: Instant })
       .nullable()
       .openapi({ description: 'Counts for the staking discount and never pays; null when none is bonded.' }),
-    free: z
-      .object({ usdc: Amount, tft: Amount })
-      .nullable()
-      .openapi({
-        description: 'What a new transfer may take: on the account, accounted for by lots, asked for by nobody.',
-      }),
+    free: z.object({ usdc: Amount, tft: Amount }).nullable().openapi({
+      description: 'What a new transfer may take: on the account, accounted for by lots, asked for by nobody.',
+    }),
     tftPriceUsd: z.string().nullable(),
     priceAt: Instant.nullable(),
     bridgeFees: z.object({ deposit: Amount, withdraw: Amount }).nullable(),

@@ -12,7 +12,7 @@ import {
 import { type Float, readFloat } from '../../float/read-float.ts';
 import { readPriceVersions } from '../../postgres/pricing.ts';
 import { readSettings } from '../../postgres/settings.ts';
-import type { Database, Store } from '../../postgres/store.ts';
+import type { Database, Store, Tx } from '../../postgres/store.ts';
 import { usdJson } from '../money.ts';
 import type { Handler } from '../operation.ts';
 import { HttpProblem } from '../problems.ts';
@@ -38,7 +38,7 @@ export const getStaking =
     );
   };
 
-export async function requireFloat(db: Database): Promise<Float> {
+export async function requireFloat(db: Database | Tx): Promise<Float> {
   const float = await readFloat(db);
   if (float) return float;
   throw new HttpProblem('temporarily_unavailable', 'The chain was not read yet. Try again in a moment.');

@@ -6,11 +6,13 @@ import type { Float } from '../../float/read-float.ts';
 import { topUpFacts } from '../../float/top-up-facts.ts';
 import { notifyRole } from '../../postgres/notifications.ts';
 import type { Tx } from '../../postgres/store.ts';
-import { closeTask, openTask } from '../../postgres/tasks.ts';
-import { answerQuestion, findQuestion, recordDecision } from '../../postgres/top-up-decisions.ts';
+import { openTask } from '../../postgres/tasks.ts';
+import { findQuestion, recordDecision } from '../../postgres/top-up-decisions.ts';
 import { pausePolicy, readTopUpPolicy, type StoredPolicy } from '../../postgres/top-up-policy.ts';
 import { lockTreasury, type StartRefusal, startFunding } from '../../postgres/treasury-transfers.ts';
+import { endQuestion } from './end-question.ts';
 import type { FloatParts } from './parts.ts';
+import { reasonWords } from './reason-words.ts';
 
 /** A question that nobody answers in a day is asked anew, with the figures of then. */
 const ANSWER_WITHIN_MS = 86_400_000;
@@ -70,13 +72,6 @@ async function start(looking: Looking, decision: Extract<TopUpDecision, { spendU
   await write(looking, decision, { transfer_id: started });
 }
 
-/** Why a transfer was begun, as its page shows it. */
-export const reasonWords = {
-  below: 'Auto top-up: the balance is low',
-  runway: 'Auto top-up: the runway is short',
-  level_drop: 'Auto top-up: a discount level is about to be lost',
-} as const;
-
 const hindrance: Record<StartRefusal['code'], WaitReason> = {
   treasury_not_ready: 'wallet_unknown',
   wallet_too_small: 'wallet_empty',
@@ -93,7 +88,7 @@ async function ask(looking: Looking, decision: Extract<TopUpDecision, { spendUni
     kind: 'top_up_approval',
     subject: `top-up:${id}`,
     detail: `The policy would spend ${usdc} USDC, more than it may without you. It asks until ${expiresAt.toISOString()}.`,
-    details: { decisionId: id },
+    details: { decisionId: id, path: '/operator/treasury/top-up' },
     dueAt: expiresAt,
     now,
   });
@@ -143,12 +138,6 @@ async function endOldQuestion(tx: Tx, now: Date): Promise<void> {
 async function withdrawQuestion({ tx, now }: Looking): Promise<void> {
   const question = await findQuestion(tx);
   if (question) await endQuestion(tx, question.id, 'It is not needed any more.', now);
-}
-
-/** Takes a question back, with its task. */
-export async function endQuestion(tx: Tx, id: string, note: string, now: Date): Promise<void> {
-  await answerQuestion(tx, id, { action: 'withdrawn', note, now });
-  await closeTask(tx, { kind: 'top_up_approval', subject: `top-up:${id}`, by: 'job', resolution: note, now });
 }
 
 async function write(
