@@ -20,6 +20,8 @@ export interface TopUpFacts {
   walletUnits: bigint | null;
   paused: boolean;
   inFlight: boolean;
+  /** When a transfer last ended: balances that were read before it do not know of it. */
+  lastArrivedAtMs: number | null;
   awaitingApproval: boolean;
   /** USDC that the policy has spent in the last 24 hours, and in the last 30 days. */
   spentDayUnits: bigint;
@@ -93,7 +95,7 @@ function hurdleOf(policy: TopUpPolicy, facts: TopUpFacts): WaitReason | undefine
   if (facts.paused) return 'paused';
   if (facts.inFlight) return 'in_flight';
   if (facts.awaitingApproval) return 'awaiting_approval';
-  if (facts.nowMs - facts.readAtMs > FRESH_MS) return 'facts_too_old';
+  if (facts.nowMs - facts.readAtMs > FRESH_MS || facts.readAtMs <= (facts.lastArrivedAtMs ?? 0)) return 'facts_too_old';
   const restUntilMs = (facts.lastEndedAtMs ?? Number.NEGATIVE_INFINITY) + policy.cooldownMinutes * 60_000;
   return facts.nowMs < restUntilMs ? 'cooling_down' : undefined;
 }

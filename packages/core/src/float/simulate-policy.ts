@@ -97,6 +97,7 @@ function decide(
     walletUnits: policy.monthCapUnits,
     paused: false,
     inFlight: false,
+    lastArrivedAtMs: null,
     awaitingApproval: false,
     spentDayUnits: spentSince(found.topUps, atMs - DAY_MS),
     spentMonthUnits: spentSince(found.topUps, atMs - 30 * DAY_MS),

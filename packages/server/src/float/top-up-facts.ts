@@ -29,6 +29,7 @@ export async function topUpFacts(
     walletUnits: free?.usdcUnits ?? null,
     paused: pausedAt !== null,
     inFlight: record.inFlight,
+    lastArrivedAtMs: record.lastArrivedAt?.getTime() ?? null,
     awaitingApproval: (await findQuestion(db)) !== undefined,
     spentDayUnits: record.spentDayUnits,
     spentMonthUnits: record.spentMonthUnits,

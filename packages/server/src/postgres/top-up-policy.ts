@@ -126,6 +126,8 @@ export interface PolicyRecord {
   spentMonthUnits: bigint;
   /** TFT is on its way to the chain, whoever began it. */
   inFlight: boolean;
+  /** When TFT last came to the chain, or came back. */
+  lastArrivedAt: Date | null;
   /** End of the last attempt, or when the last question was declined. */
   lastEndedAt: Date | null;
   /** In a row, since the last success or since a person let it go on. */
@@ -144,6 +146,7 @@ export async function policyRecord(db: Database | Tx, resumedAt: Date | null, no
     with own as (select * from treasury_transfers where origin = 'policy')
     select ${spent(1)} as "spentDayUnits", ${spent(30)} as "spentMonthUnits",
            exists (select from treasury_transfers where ended_at is null and bridge and kind <> 'withdrawal') as "inFlight",
+           (select max(ended_at) from treasury_transfers where bridge) as "lastArrivedAt",
            greatest(max(ended_at), (select max(decided_at) from top_up_decisions where action = 'declined')) as "lastEndedAt",
            count(*) filter (where status in ('failed', 'refunded') and ended_at > greatest(
              (select max(ended_at) from own where status = 'completed'), ${resumedAt}::timestamptz, '-infinity'))::int as failures
