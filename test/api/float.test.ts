@@ -113,8 +113,10 @@ describe('a float that runs dry', () => {
     expect(bounds(await alerts())).toEqual(['low_balance 1000.0000000', 'runway 336']);
     // TFT halves in price: what runs costs twice as many, in the next hour.
     await scene.control.post('/grid/tft-price', { musd: 10 });
-    await scene.runJobs();
-    console.log(JSON.stringify(await operator.call('getStaking')));
+    await eventually(async () => {
+      await scene.runJobs();
+      return (await alerts()).passed.length > 2 || undefined;
+    });
     expect(bounds(await alerts())).toEqual(['low_balance 1000.0000000', 'runway 336', 'runway 168']);
     await advance(93 * HOUR);
     const found = await alerts();

@@ -31,4 +31,5 @@ export * from './spending.ts';
 export * from './system.ts';
 export * from './tasks.ts';
 export * from './treasury.ts';
+export * from './treasury-schemas.ts';
 export * from './users.ts';

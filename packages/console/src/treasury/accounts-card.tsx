@@ -117,7 +117,7 @@ function Line({
       <th scope="row" className="py-1 pe-3 text-start align-baseline font-normal text-text-2">
         {name}
       </th>
-      <td className="py-1 text-end align-baseline">
+      <td className="py-1 text-end align-baseline whitespace-nowrap">
         <AssetText amount={amount} asset={asset} exact />
       </td>
     </tr>

@@ -68,5 +68,5 @@ export function LotTable({ items }: { items: TreasuryLot[] }) {
 function stateOf({ arrivedAt, left }: TreasuryLot): Status {
   if (arrivedAt === null) return { family: 'busy', shape: 'arc', word: 'Awaited' };
   if (!/[1-9]/.test(left)) return { family: 'off', shape: 'ring', word: 'Spent' };
-  return { family: 'ok', shape: 'disc', word: 'There' };
+  return { family: 'ok', shape: 'disc', word: 'Available' };
 }

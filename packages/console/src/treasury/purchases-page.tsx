@@ -8,6 +8,7 @@ import { Empty } from '../ui/empty.tsx';
 import { ExportCsv } from '../ui/export-csv.tsx';
 import { Page } from '../ui/page.tsx';
 import { Pager, usePages } from '../ui/pager.tsx';
+import { Select } from '../ui/select.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { LotTable } from './lot-table.tsx';
@@ -19,10 +20,11 @@ const PAGE_SIZE = 50;
 /** What came in and what it cost; the oldest is spent first. */
 export function PurchasesPage() {
   const [open, setOpen] = useState(false);
-  const pages = usePages({});
+  const [asset, setAsset] = useState<'USDC' | 'TFT'>();
+  const pages = usePages({ asset });
   const list = useApi(
     'listTreasuryLots',
-    { query: { limit: PAGE_SIZE, cursor: pages.cursor } },
+    { query: { asset, limit: PAGE_SIZE, cursor: pages.cursor } },
     { refetchInterval: 15_000, placeholderData: (old) => old },
   );
   const items = list.data?.items;
@@ -31,7 +33,9 @@ export function PurchasesPage() {
       title="Treasury"
       actions={
         <>
-          {items && items.length > 0 && <ExportCsv save={() => downloadCsv('listTreasuryLots', {}, 'treasury-lots')} />}
+          {items && items.length > 0 && (
+            <ExportCsv save={() => downloadCsv('listTreasuryLots', { asset }, 'treasury-lots')} />
+          )}
           <Button kind="primary" onClick={() => setOpen(true)}>
             Record a purchase
           </Button>
@@ -41,9 +45,23 @@ export function PurchasesPage() {
       <TreasuryTabs />
       <ProblemNotice error={list.error} retry={() => void list.refetch()} />
       <Card flush>
+        <div className="p-4">
+          <Select
+            label="Asset"
+            hideLabel
+            className="w-44"
+            value={asset ?? 'all'}
+            options={[
+              { id: 'all', name: 'USDC and TFT' },
+              { id: 'USDC', name: 'USDC' },
+              { id: 'TFT', name: 'TFT' },
+            ]}
+            onChange={(id) => setAsset(id === 'USDC' || id === 'TFT' ? id : undefined)}
+          />
+        </div>
         {list.isPending && <SkeletonRows rows={4} label="Loading the lots" />}
         {items?.length === 0 && (
-          <Empty title="Nothing came in yet">
+          <Empty title={asset ? `No ${asset} came in yet` : 'Nothing came in yet'}>
             Record what you buy for dollars: it can be exchanged once it has arrived on Stellar.
           </Empty>
         )}

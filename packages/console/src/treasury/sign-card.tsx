@@ -27,23 +27,23 @@ export function SignCard({ id, toSign }: SignCardProps) {
   return (
     <Card title="Waits for a signature">
       <form
-        className="grid gap-4"
+        className="grid grid-cols-[minmax(0,1fr)] gap-4"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           send.mutate();
         }}
       >
-        <p className="break-words">
+        <p className="break-words [overflow-wrap:anywhere]">
           {toSign.summary} {'It can be signed until '}
           <TimeText at={toSign.validUntil} />.
         </p>
-        <div className="grid gap-1">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-1">
           <div className="flex items-center justify-between gap-3">
             <span className="text-small font-medium text-text-2">Transaction to sign</span>
             <CopyButton text={toSign.unsignedXdr} what="transaction" />
           </div>
-          <code className="block max-h-32 overflow-y-auto rounded-control bg-sunken p-3 font-mono text-mono break-all">
+          <code className="block rounded-control bg-sunken p-3 font-mono text-mono break-all">
             {toSign.unsignedXdr}
           </code>
           <p className="text-small text-text-3 break-all">{`Network: ${toSign.passphrase}`}</p>

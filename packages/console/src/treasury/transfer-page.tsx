@@ -13,7 +13,7 @@ import { TimeText } from '../ui/time-text.tsx';
 import { AssetText } from './asset-text.tsx';
 import { SignCard } from './sign-card.tsx';
 import { StepCard } from './step-card.tsx';
-import { stepWords, transferKind, transferStatus } from './transfer-words.ts';
+import { statusOf, stepWords, transferKind } from './transfer-words.ts';
 
 /** One transfer: how far it is, each transaction with its hash, and what it really moved. */
 export function TransferPage() {
@@ -23,7 +23,7 @@ export function TransferPage() {
   return (
     <Page
       title={found ? transferKind(found.kind) : 'Transfer'}
-      beside={found && <StatusBadge status={transferStatus(found.status)} />}
+      beside={found && <StatusBadge status={statusOf(found)} />}
       summary={found?.reason}
     >
       <ProblemNotice error={transfer.error} retry={() => void transfer.refetch()} />

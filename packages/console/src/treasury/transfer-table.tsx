@@ -4,7 +4,7 @@ import { StatusBadge } from '../ui/status-badge.tsx';
 import { Cell, type Column, NarrowRow, Row, Table } from '../ui/table.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 import { AssetText } from './asset-text.tsx';
-import { transferKind, transferStatus } from './transfer-words.ts';
+import { statusOf, transferKind } from './transfer-words.ts';
 
 const columns: Column[] = [
   { name: 'Transfer' },
@@ -26,7 +26,7 @@ export function TransferTable({ items }: { items: TreasuryTransfer[] }) {
           key={transfer.id}
           first={<TransferLink transfer={transfer} />}
           amount={<Paid transfer={transfer} />}
-          second={<StatusBadge status={transferStatus(transfer.status)} />}
+          second={<StatusBadge status={statusOf(transfer)} />}
           age={<TimeText at={transfer.createdAt} style="ago" />}
         />
       ))}
@@ -40,7 +40,7 @@ export function TransferTable({ items }: { items: TreasuryTransfer[] }) {
             <TimeText at={transfer.createdAt} />
           </Cell>
           <Cell>
-            <StatusBadge status={transferStatus(transfer.status)} />
+            <StatusBadge status={statusOf(transfer)} />
           </Cell>
           <Cell wideOnly className="break-all text-text-2">
             {transfer.startedBy?.email ?? 'Policy'}

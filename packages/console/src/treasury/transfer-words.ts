@@ -30,6 +30,10 @@ const statuses: Record<TreasuryTransfer['status'], Status> = {
 };
 export const transferStatus = (status: TreasuryTransfer['status']): Status => statuses[status];
 
+/** The same of one transfer: what waits for a person says so. */
+export const statusOf = ({ status, awaitingSignature }: TreasuryTransfer): Status =>
+  awaitingSignature ? { family: 'warn', shape: 'triangle', word: 'Waits for a signature' } : statuses[status];
+
 export const transferKinds = ['funding', 'deposit', 'withdrawal'] as const;
 const kinds: Record<TreasuryTransfer['kind'], string> = {
   funding: 'USDC to TFT',

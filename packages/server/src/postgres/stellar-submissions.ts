@@ -114,3 +114,14 @@ export async function endSubmission(
     .executeTakeFirst();
   return ended !== undefined;
 }
+
+/** Whether a transaction may be taking effect just now. */
+export async function hasOpenSubmission(db: Database | Tx): Promise<boolean> {
+  const row = await db
+    .selectFrom('stellar_submissions')
+    .select('id')
+    .where('status', 'in', ['unsigned', 'signed'])
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -135,3 +135,13 @@ export const tftGap = (flows: TftFlows): bigint =>
   flows.deliveredUnits -
   flows.bridgeFeeUnits -
   flows.soldUnits;
+
+/** What the books say lies on Stellar, by asset; positive. */
+export async function stellarBooks(db: Database): Promise<Map<string, bigint>> {
+  const { rows } = await sql<AssetSum>`
+    select a.asset, -sum(e.units)::bigint as units
+    from ledger_accounts a join ledger_entries e on e.account_id = a.id
+    where a.owner = 'system' and a.kind = 'treasury_stellar'
+    group by a.asset`.execute(db);
+  return new Map(rows.map(({ asset, units }) => [asset, units]));
+}

@@ -110,3 +110,8 @@ export async function listMovements(db: Database, filter: MovementFilter): Promi
   }
   return query.orderBy('at', 'desc').orderBy('id', 'desc').limit(filter.limit).execute();
 }
+
+export async function countMovements(db: Database): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from treasury_movements`.execute(db);
+  return rows[0]?.n ?? 0;
+}

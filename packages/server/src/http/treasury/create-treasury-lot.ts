@@ -1,6 +1,7 @@
 import { purchaseTransfer } from '@marketplace/core/ledger';
 import type { NewId } from '../../ids.ts';
 import { writeAudit } from '../../postgres/audit.ts';
+import { requestComparison } from '../../postgres/reconciliation.ts';
 import type { Store, Tx } from '../../postgres/store.ts';
 import { closeTask } from '../../postgres/tasks.ts';
 import { book } from '../../postgres/treasury-books.ts';
@@ -66,6 +67,7 @@ async function recordPurchase(
   await insertLot(tx, { ...lot, arrived_at: arrival?.at ?? null });
   if (!arrival) return;
   await matchMovementToLot(tx, arrival.id, id);
+  await requestComparison(tx, 'treasury');
   await closeTask(tx, {
     kind: 'movement_unexplained',
     subject: `movement:${arrival.id}`,

@@ -1,6 +1,7 @@
 import { purchaseTransfer, type StellarAsset, saleTransfer } from '@marketplace/core/ledger';
 import type { NewId } from '../../ids.ts';
 import { writeAudit } from '../../postgres/audit.ts';
+import { requestComparison } from '../../postgres/reconciliation.ts';
 import type { Store, Tx } from '../../postgres/store.ts';
 import { closeTask } from '../../postgres/tasks.ts';
 import { book } from '../../postgres/treasury-books.ts';
@@ -40,6 +41,7 @@ export const explainTreasuryMovement =
       const by = `user:${words.userId}`;
       const task = { kind: 'movement_unexplained', subject: `movement:${id}` };
       await closeTask(tx, { ...task, by, resolution: explanation, now: words.now });
+      await requestComparison(tx, 'treasury');
       await writeAudit(tx, {
         ...auditFacts(c, newId),
         action: 'treasury.movement_explained',

@@ -20,6 +20,7 @@ export function transferJson({ transfer: row, startedBy, submissions }: Transfer
     startedBy: row.started_by && startedBy ? { id: row.started_by, email: startedBy } : null,
     reason: row.reason,
     status: row.status,
+    awaitingSignature: submissions.some(({ status }) => status === 'unsigned'),
     note: row.note,
     spendUsdc: amountOrNull(row.spend_units),
     obtainTft: amountOrNull(row.obtain_units),

@@ -7,6 +7,7 @@ import {
   unexplainedTransfer,
 } from '@marketplace/core/ledger';
 import { formatUnits } from '@marketplace/core/money';
+import { requestComparison } from '../../postgres/reconciliation.ts';
 import { submissionByHash } from '../../postgres/stellar-submissions.ts';
 import type { Tx } from '../../postgres/store.ts';
 import { openTask } from '../../postgres/tasks.ts';
@@ -137,6 +138,7 @@ async function keep(tx: Tx, parts: TreasuryJobParts, movement: Movement): Promis
     details: { path: '/operator/treasury/movements', movementId: id },
     now,
   });
+  await requestComparison(tx, 'treasury');
 }
 
 interface Match {
