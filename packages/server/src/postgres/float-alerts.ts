@@ -23,3 +23,15 @@ export async function markPassed(tx: Tx, { kind, bound }: FloatAlert, now: Date)
 
 export const rearm = async (tx: Tx, { kind, bound }: FloatAlert): Promise<void> =>
   void (await tx.deleteFrom('float_alerts').where('kind', '=', kind).where('bound', '=', bound).execute());
+
+/** Whether there is an operator to be told; before the first one has signed in an alert would be lost. */
+export async function hasOperator(tx: Tx): Promise<boolean> {
+  const grant = await tx
+    .selectFrom('role_grants')
+    .select('user_id')
+    .where('role', '=', 'cloud-operator')
+    .where('revoked_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return grant !== undefined;
+}

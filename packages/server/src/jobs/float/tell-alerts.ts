@@ -4,7 +4,7 @@ import type { Notice } from '@marketplace/core/notifications';
 import type { FloatSettings } from '@marketplace/core/settings';
 import type { Float } from '../../float/read-float.ts';
 import { type SuggestedPayment, suggestedPayment } from '../../float/suggested-payment.ts';
-import { markPassed, passedAlerts, rearm } from '../../postgres/float-alerts.ts';
+import { hasOperator, markPassed, passedAlerts, rearm } from '../../postgres/float-alerts.ts';
 import { notifyRole } from '../../postgres/notifications.ts';
 import { readSettings } from '../../postgres/settings.ts';
 import type { FloatParts } from './parts.ts';
@@ -14,6 +14,7 @@ export async function tellAlerts({ store, clock, newId, treasury }: FloatParts, 
   const now = clock.now();
   const { usableUnits } = float.balance;
   await store.transaction(async (tx) => {
+    if (!(await hasOperator(tx))) return;
     const { float: rules } = await readSettings(tx);
     const known = await passedAlerts(tx);
     const decision = decideAlerts(rules, { usableUnits, runwayHours: float.runway.hours }, known);
