@@ -30,6 +30,8 @@ export interface HouseOptions {
   management?: boolean;
   /** Gives the operator an account on Stellar, with 1,000 XLM and 50,000 USDC. `watch-only`: without its secret. */
   stellar?: 'signs' | 'watch-only';
+  /** TFT of the operator's twin, 100,000 where not given, and of a stash that is bonded to it. */
+  float?: { twinTft: bigint; stashTft?: bigint };
 }
 
 const TFT = 10_000_000n;
@@ -58,7 +60,13 @@ export async function prepareGround(options: HouseOptions = {}): Promise<Ground>
     replaceDate: true,
     managementClient: management,
     stellar: stellarSecret ? { operator: { publicKey: accountOfSecret(stellarSecret) }, ledgerMs: 20 } : undefined,
-    grid: { ...operatorOf(mnemonic), blockTimeMs: 100, deployDelayMs: 100, nodeCount: 300, ...options.grid },
+    grid: {
+      ...operatorOf(mnemonic, options.float),
+      blockTimeMs: 100,
+      deployDelayMs: 100,
+      nodeCount: 300,
+      ...options.grid,
+    },
   });
   return {
     database,
@@ -97,13 +105,22 @@ function stellarOf(
   };
 }
 
-function operatorOf(mnemonic: string) {
+function operatorOf(
+  mnemonic: string,
+  { twinTft, stashTft }: NonNullable<HouseOptions['float']> = { twinTft: 100_000n },
+) {
+  const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
   const signer = signerFromMnemonic(mnemonic);
+  const stash = stashTft && {
+    publicKeyHex: hex(signerFromMnemonic(createMnemonic()).publicKey),
+    balanceUnits: stashTft * TFT,
+  };
   return {
     operator: {
-      publicKeyHex: Buffer.from(signer.publicKey).toString('hex'),
-      twinEncryptionKeyHex: Buffer.from(signer.encryptionPublicKey).toString('hex'),
-      balanceUnits: 100_000n * TFT,
+      publicKeyHex: hex(signer.publicKey),
+      twinEncryptionKeyHex: hex(signer.encryptionPublicKey),
+      balanceUnits: twinTft * TFT,
+      ...(stash ? { stash } : {}),
     },
   };
 }

@@ -7,6 +7,7 @@ export * from './credits.ts';
 export * from './deployments.ts';
 export * from './disputes.ts';
 export * from './documents.ts';
+export * from './float.ts';
 export * from './identity.ts';
 export * from './legal.ts';
 export * from './maintenance.ts';

@@ -71,6 +71,10 @@ export const problemCodes = [
   'signed_transaction_differs',
   'trustline_missing',
   'movement_explained',
+
+  'top_up_answered',
+  'top_up_not_possible',
+  'policy_not_paused',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

@@ -6,6 +6,7 @@ import { creditRoutes } from './credits.ts';
 import { deploymentRoutes } from './deployments.ts';
 import { disputeRoutes } from './disputes.ts';
 import { documentRoutes } from './documents.ts';
+import { floatRoutes } from './float.ts';
 import { identityRoutes } from './identity.ts';
 import { legalRoutes } from './legal.ts';
 import { maintenanceRoutes } from './maintenance.ts';
@@ -60,6 +61,7 @@ export const routes = {
   ...settingsRoutes,
   ...payoutRoutes,
   ...nodePoolRoutes,
+  ...floatRoutes,
 
   ...treasuryRoutes,
 };

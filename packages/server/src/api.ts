@@ -7,6 +7,7 @@ import { catalogHandlers } from './http/catalog/handlers.ts';
 import { creditsHandlers } from './http/credits/handlers.ts';
 import { deploymentsHandlers } from './http/deployments/handlers.ts';
 import { documentsHandlers } from './http/documents/handlers.ts';
+import { floatHandlers } from './http/float/handlers.ts';
 import { identityHandlers } from './http/identity/handlers.ts';
 import { legalHandlers } from './http/legal/handlers.ts';
 import { maintenanceHandlers } from './http/maintenance/handlers.ts';
@@ -73,6 +74,7 @@ function handlersOf(adapters: Adapters, { runJobs, wake }: ApiRuntime): Handlers
     ...catalogHandlers(parts),
     ...deploymentsHandlers(parts),
     ...documentsHandlers(parts),
+    ...floatHandlers(parts),
     ...identityHandlers(parts),
     ...maintenanceHandlers(parts),
     ...nodePoolHandlers(parts),

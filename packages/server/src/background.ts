@@ -10,6 +10,7 @@ import { sendDisputeAnswer, sweepDisputeAnswers } from './jobs/dispute-answers.t
 import { makeDocuments } from './jobs/documents.ts';
 import { settleEarnings } from './jobs/earnings.ts';
 import { sweepEvents } from './jobs/event-sweep.ts';
+import { watchFloat } from './jobs/float/watch-float.ts';
 import { mirrorRoles, resumeRoleMirrors } from './jobs/identity/mirror-roles.ts';
 import { releaseLeftNodes } from './jobs/left-nodes.ts';
 import { sendMail } from './jobs/mail.ts';
@@ -49,6 +50,7 @@ export function createBackground(adapters: Adapters): Background {
         { name: 'grid', run: () => syncGrid(adapters) },
         { name: 'maintenance', run: () => tellMaintenance(adapters) },
         { name: 'top-ups', run: () => sweepTopUps(adapters) },
+        { name: 'float', run: () => watchFloat(adapters) },
         { name: 'billing', run: () => billAndReview(adapters) },
         { name: 'recharges', run: () => requestDueRecharges(adapters.store.db, adapters.clock.now()) },
         { name: 'graces', run: () => endGraces(adapters) },

@@ -109,6 +109,16 @@ const texts: Partial<Record<ProblemCode, Entry>> = {
   },
   float_too_small: { cost: 'Nothing was sent.', todo: 'Add TFT to the account on the chain, then start the run.' },
 
+  top_up_answered: {
+    cost: 'Nothing was changed.',
+    todo: 'Look at the history: somebody answered, or it was taken back.',
+  },
+  top_up_not_possible: {
+    cost: 'Nothing was moved.',
+    todo: 'Wait, or decline it: the policy asks again when it is needed.',
+  },
+  policy_not_paused: { cost: 'Nothing was changed.', todo: 'Load the page again to see how the policy stands.' },
+
   no_liquidity: { cost: 'Nothing was exchanged.', todo: 'Try a smaller amount, or later.' },
   price_impact_too_large: { cost: 'Nothing was exchanged.', todo: 'Take a smaller amount, several times.' },
   price_out_of_bounds: { cost: 'Nothing was exchanged.', todo: 'Wait until the market and the chain agree again.' },

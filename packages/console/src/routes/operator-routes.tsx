@@ -269,6 +269,34 @@ const treasuryMovements = createRoute({
   component: lazyRouteComponent(() => import('../treasury/movements-page.tsx'), 'MovementsPage'),
 });
 
+const treasuryStaking = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/treasury/staking',
+  staticData: {
+    access: 'cloud-operator',
+    crumbs: [['Operator', '/operator'], ['Treasury', '/operator/treasury'], ['Staking']],
+  },
+  component: lazyRouteComponent(() => import('../float/staking-page.tsx'), 'StakingPage'),
+});
+const treasuryTopUp = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/treasury/top-up',
+  staticData: {
+    access: 'cloud-operator',
+    crumbs: [['Operator', '/operator'], ['Treasury', '/operator/treasury'], ['Auto top-up']],
+  },
+  component: lazyRouteComponent(() => import('../float/top-up-page.tsx'), 'TopUpPolicyPage'),
+});
+const treasuryAlerts = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/treasury/alerts',
+  staticData: {
+    access: 'cloud-operator',
+    crumbs: [['Operator', '/operator'], ['Treasury', '/operator/treasury'], ['Alerts']],
+  },
+  component: lazyRouteComponent(() => import('../float/alerts-page.tsx'), 'FloatAlertsPage'),
+});
+
 export const operatorRoutes = [
   operator,
   operatorUsers,
@@ -305,4 +333,7 @@ export const operatorRoutes = [
   treasuryTransfer,
   treasuryPurchases,
   treasuryMovements,
+  treasuryStaking,
+  treasuryTopUp,
+  treasuryAlerts,
 ] as const;

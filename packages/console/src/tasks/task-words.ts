@@ -92,6 +92,14 @@ const words: Record<string, TaskWords> = {
     title: 'A transfer of the treasury ended in another way than it should',
     todo: 'Look at the transfer and at both accounts, then note what happened.',
   },
+  top_up_approval: {
+    title: 'Auto top-up asks before it spends',
+    todo: 'Approve or decline it under Treasury, Auto top-up; that closes this task.',
+  },
+  top_up_paused: {
+    title: 'Auto top-up is paused',
+    todo: 'Look at why the last transfers failed, then let it go on under Treasury, Auto top-up.',
+  },
   power_change_waits: {
     title: 'A node does not switch a machine off or on',
     todo: 'Look at the node; it is asked again every five minutes, and this closes by itself when it has done it.',

@@ -8,6 +8,9 @@ export const TreasuryTabs = () => (
       ['Transfers', '/operator/treasury/transfers'],
       ['Purchases', '/operator/treasury/purchases'],
       ['Movements', '/operator/treasury/movements'],
+      ['Staking', '/operator/treasury/staking'],
+      ['Auto top-up', '/operator/treasury/top-up'],
+      ['Alerts', '/operator/treasury/alerts'],
     ]}
   />
 );

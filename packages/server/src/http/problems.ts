@@ -73,6 +73,10 @@ const statuses = {
   signed_transaction_differs: 422,
   trustline_missing: 409,
   movement_explained: 409,
+
+  top_up_answered: 409,
+  top_up_not_possible: 409,
+  policy_not_paused: 409,
 } as const satisfies Record<ProblemCode, number>;
 
 const titles: Partial<Record<ProblemCode, string>> = {

@@ -2,6 +2,7 @@ import type { ChainTables } from './schema/chain.ts';
 import type { CreditsTables } from './schema/credits.ts';
 import type { DeploymentsTables } from './schema/deployments.ts';
 import type { DocumentsTables } from './schema/documents.ts';
+import type { FloatTables } from './schema/float.ts';
 import type { IdentityTables } from './schema/identity.ts';
 import type { LedgerTables } from './schema/ledger.ts';
 import type { LegalTables } from './schema/legal.ts';
@@ -25,6 +26,7 @@ export interface Schema
     CreditsTables,
     DeploymentsTables,
     DocumentsTables,
+    FloatTables,
     IdentityTables,
     LedgerTables,
     LegalTables,

@@ -1,17 +1,12 @@
 import type { DeploymentStatus } from '@marketplace/core/deployments';
 import { isFinal } from '@marketplace/core/deployments';
 import { formatUnits } from '@marketplace/core/money';
-import { runwayHours } from '@marketplace/core/pricing';
+import { billingPriceUnits } from '@marketplace/core/pricing';
+import { readFloat } from '../../float/read-float.ts';
 import { nodeStats } from '../../nodes/node-stats.ts';
 import { readFact } from '../../postgres/chain-facts.ts';
 import { verifyLedger } from '../../postgres/ledger.ts';
-import {
-  deploymentCounts,
-  gridSpendPerHour,
-  peopleAndMoney,
-  revenueBetween,
-  revenueByDay,
-} from '../../postgres/overview.ts';
+import { deploymentCounts, peopleAndMoney, revenueBetween, revenueByDay } from '../../postgres/overview.ts';
 import type { Database, Store } from '../../postgres/store.ts';
 import { usdJson } from '../money.ts';
 import type { Handler } from '../operation.ts';
@@ -82,20 +77,14 @@ export const getOperatorOverview =
     );
   };
 
-/** Usable TFT of the operator's twin and how long it pays the chain's list price for what runs. */
+/** Usable TFT of the operator's twin, and how long it pays what runs with the discount that it gives. */
 async function treasuryFacts(db: Database) {
-  const [account, price, spend] = await Promise.all([
-    readFact(db, 'operator_account'),
-    readFact(db, 'tft_price'),
-    gridSpendPerHour(db),
-  ]);
-  const musd = price && BigInt(Math.min(Math.max(price.value.averageMusd, price.value.minMusd), price.value.maxMusd));
-  const usable = account && BigInt(account.value.usableUnits);
+  const [account, float] = await Promise.all([readFact(db, 'operator_account'), readFloat(db)]);
   return {
     twinId: account?.value.twinId ?? null,
-    usableTft: usable === undefined ? null : formatUnits(usable),
-    tftPriceUsd: musd === undefined ? null : formatUnits(musd * 10_000n),
-    runwayHours: usable === undefined || musd === undefined ? null : runwayHours((usable * musd) / 1000n, spend),
+    usableTft: account ? formatUnits(BigInt(account.value.usableUnits)) : null,
+    tftPriceUsd: float ? formatUnits(billingPriceUnits(float.rules.price)) : null,
+    runwayHours: float?.runway.hours ?? null,
     asOf: account?.seenAt.toISOString() ?? null,
   };
 }
