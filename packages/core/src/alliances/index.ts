@@ -1,0 +1,4 @@
+export * from './alliance.ts';
+export * from './contribution.ts';
+export * from './governance.ts';
+export * from './slug.ts';
