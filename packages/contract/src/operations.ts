@@ -146,6 +146,28 @@ export const operations = {
   resolvePayout: ['post', '/operator/payouts/{id}/resolution'],
   createPayoutRun: ['post', '/operator/payout-runs'],
   getPayoutRun: ['get', '/operator/payout-runs/{id}'],
+
+  listAlliances: ['get', '/alliances'],
+  createAlliance: ['post', '/alliances'],
+  getAlliance: ['get', '/alliances/{id}'],
+  updateAlliance: ['patch', '/alliances/{id}'],
+  activateAlliance: ['post', '/alliances/{id}/activate'],
+  listOwnAlliances: ['get', '/me/alliances'],
+  listOwnInvitations: ['get', '/me/alliance-invitations'],
+  listAllianceMembers: ['get', '/alliances/{id}/members'],
+  joinAlliance: ['post', '/alliances/{id}/members'],
+  acceptInvitation: ['post', '/alliances/{id}/members/accept'],
+  declineInvitation: ['post', '/alliances/{id}/members/decline'],
+  leaveAlliance: ['post', '/alliances/{id}/members/leave'],
+  listAllianceInvitations: ['get', '/alliances/{id}/invitations'],
+  inviteMember: ['post', '/alliances/{id}/invitations'],
+  withdrawInvitation: ['delete', '/alliances/{id}/invitations/{invitationId}'],
+  listAllianceNodes: ['get', '/alliances/{id}/nodes'],
+  giveAllianceNode: ['post', '/alliances/{id}/nodes'],
+  withdrawAllianceNode: ['delete', '/alliances/{id}/nodes/{contributionId}'],
+  listAllianceVotes: ['get', '/alliances/{id}/votes'],
+  openAllianceVote: ['post', '/alliances/{id}/votes'],
+  castBallot: ['put', '/alliances/{id}/votes/{voteId}/ballot'],
 } as const;
 
 export type OperationId = keyof typeof operations;

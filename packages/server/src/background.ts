@@ -1,3 +1,4 @@
+import { runAlliances } from './alliances/run-alliances.ts';
 import type { Adapters } from './compose.ts';
 import { announcePrices } from './jobs/announce-prices.ts';
 import { tellOfExpiringCards } from './jobs/cards/expiring-cards.ts';
@@ -62,6 +63,8 @@ export function createBackground(adapters: Adapters): Background {
         { name: 'earnings', run: () => settleEarnings(adapters) },
         { name: 'payouts', run: () => resumePayouts(adapters) },
         { name: 'chain-bills', run: () => requestScan(adapters) },
+
+        { name: 'alliances', run: () => runAlliances(adapters) },
       ],
       log,
     );
