@@ -133,6 +133,7 @@ describe('an alliance, from the proposal to its public page', () => {
     await button(bob.page, /^Yes/).click();
     await bob.page.getByText('Passed').waitFor();
     await judge(bob.page);
-    await bob.page.getByText('promises 99.5 % uptime a month').waitFor();
+    await link(bob.page, 'Overview').click();
+    await bob.page.getByText('99.5 %').waitFor();
   });
 });
