@@ -1,3 +1,7 @@
+export * from './alliance-members.ts';
+export * from './alliance-nodes.ts';
+export * from './alliance-votes.ts';
+export * from './alliances.ts';
 export * from './audit.ts';
 export * from './auto-recharge.ts';
 export * from './balance.ts';

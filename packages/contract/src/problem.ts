@@ -75,6 +75,17 @@ export const problemCodes = [
   'top_up_answered',
   'top_up_not_possible',
   'policy_not_paused',
+  'alliance_state',
+  'alliance_too_small',
+  'alliance_name_taken',
+  'quorum_missing',
+  'already_member',
+  'invitation_exists',
+  'invitation_over',
+  'node_in_alliance',
+  'vote_exists',
+  'vote_closed',
+  'vote_not_yours',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

@@ -1,3 +1,7 @@
+import { allianceMemberRoutes } from './alliance-members.ts';
+import { allianceNodeRoutes } from './alliance-nodes.ts';
+import { allianceVoteRoutes } from './alliance-votes.ts';
+import { allianceRoutes } from './alliances.ts';
 import { auditRoutes } from './audit.ts';
 import { autoRechargeRoutes } from './auto-recharge.ts';
 import { balanceRoutes } from './balance.ts';
@@ -64,6 +68,11 @@ export const routes = {
   ...floatRoutes,
 
   ...treasuryRoutes,
+
+  ...allianceRoutes,
+  ...allianceMemberRoutes,
+  ...allianceNodeRoutes,
+  ...allianceVoteRoutes,
 };
 
 export type Routes = typeof routes;

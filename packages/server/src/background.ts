@@ -1,3 +1,4 @@
+import { runAlliances } from './alliances/run-alliances.ts';
 import type { Adapters } from './compose.ts';
 import { announcePrices } from './jobs/announce-prices.ts';
 import { tellOfExpiringCards } from './jobs/cards/expiring-cards.ts';
@@ -72,6 +73,7 @@ export function createBackground(adapters: Adapters): Background {
         { name: 'chain-bills', run: () => requestScan(adapters) },
 
         { name: 'treasury', run: () => requestWatch(adapters) },
+        { name: 'alliances', run: () => runAlliances(adapters) },
       ],
       log,
     );

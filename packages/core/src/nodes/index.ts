@@ -1,4 +1,4 @@
-export type { Gpu, GridNode, NodeStatus, Resources } from './grid-node.ts';
+export type { Gpu, GridNode, NodeAlliance, NodeStatus, Resources } from './grid-node.ts';
 export { type ExcludedSpan, type HealthEvidence, type HealthSample, healthEvidence, uptimePercent } from './health.ts';
 export {
   acceptsApp,

@@ -77,6 +77,17 @@ const statuses = {
   top_up_answered: 409,
   top_up_not_possible: 409,
   policy_not_paused: 409,
+  alliance_state: 409,
+  alliance_too_small: 409,
+  alliance_name_taken: 409,
+  quorum_missing: 409,
+  already_member: 409,
+  invitation_exists: 409,
+  invitation_over: 409,
+  node_in_alliance: 409,
+  vote_exists: 409,
+  vote_closed: 409,
+  vote_not_yours: 409,
 } as const satisfies Record<ProblemCode, number>;
 
 const titles: Partial<Record<ProblemCode, string>> = {
