@@ -1,6 +1,6 @@
 export * from './agreement.ts';
 export * from './check-formula.ts';
-export * from './contribution.ts';
+export * from './resource-units.ts';
 export * from './fee-of-hour.ts';
 export * from './formula.ts';
 export * from './sla-credits.ts';
