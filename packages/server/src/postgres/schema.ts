@@ -1,3 +1,4 @@
+import type { AlliancesTables } from './schema/alliances.ts';
 import type { ChainTables } from './schema/chain.ts';
 import type { CreditsTables } from './schema/credits.ts';
 import type { DeploymentsTables } from './schema/deployments.ts';
@@ -20,7 +21,8 @@ export type { DeploymentResult, DeploymentStatus, StoredPart } from './schema/de
 
 /** Every table of ours, by the capability that owns it. */
 export interface Schema
-  extends ChainTables,
+  extends AlliancesTables,
+    ChainTables,
     CreditsTables,
     DeploymentsTables,
     DocumentsTables,
