@@ -117,6 +117,25 @@ alter table earnings drop constraint earnings_day_node_id_farm_id_user_id_key;
 alter table earnings add unique nulls not distinct (day, node_id, farm_id, user_id, alliance_id);
 alter table earnings add check (alliance_id is null or user_id is not null);
 
+-- What an alliance promised, and since when: a month is judged by the promise with which it began.
+create table alliance_promises (
+  alliance_id uuid not null references alliances (id),
+  from_at timestamptz not null,
+  sla_ppm integer not null,
+  primary key (alliance_id, from_at)
+);
+insert into alliance_promises (alliance_id, from_at, sla_ppm) select id, created_at, sla_ppm from alliances;
+create function alliance_promises_kept() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' or old.sla_ppm <> new.sla_ppm then
+    insert into alliance_promises (alliance_id, from_at, sla_ppm) values (new.id, new.updated_at, new.sla_ppm)
+    on conflict (alliance_id, from_at) do update set sla_ppm = excluded.sla_ppm;
+  end if;
+  return null;
+end $$;
+create trigger alliance_promises_kept after insert or update on alliances
+  for each row execute function alliance_promises_kept();
+
 -- UTC months whose promises are judged; once each, when all their days are closed.
 create table alliance_sla_closings (
   month date primary key check (month = date_trunc('month', month::timestamp)::date),
