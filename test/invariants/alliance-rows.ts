@@ -6,6 +6,7 @@ import {
   type MemberFacts,
   type Pool,
   resourceUnits,
+  slaCredits,
   splitHour,
   storedFormula,
   uptimeWeight,
@@ -182,6 +183,45 @@ export function expectedShares(world: World): { shared: Map<string, bigint>; alo
     }
   }
   return { shared, alone };
+}
+
+/** Core's answer for a month: `alliance/node/holder/deployment` to what is credited. */
+export function expectedCredits(world: World, { fromMs, toMs }: { fromMs: number; toMs: number }): Map<string, bigint> {
+  const credits = new Map<string, bigint>();
+  const { shared } = expectedShares(world);
+  for (const given of world.given) {
+    const whole = (dayMs: number) =>
+      [given, given.member].every(
+        (span) => covers(span, dayMs) && (span.endsMs === undefined || span.endsMs >= dayMs + DAY),
+      );
+    const days = Array.from({ length: (toMs - fromMs) / DAY }, (_, day) => fromMs + day * DAY).filter(whole);
+    const known = world.health.filter(({ nodeId, day }) => nodeId === given.nodeId && days.includes(day));
+    const charged = new Map<string, bigint>();
+    for (const { deploymentId, nodeId, app, hourMs, units } of world.use)
+      if (
+        nodeId === given.nodeId &&
+        days.includes(hourMs - (hourMs % DAY)) &&
+        (given.exclusive || app === 'vm') &&
+        units > 0n
+      )
+        charged.set(deploymentId, (charged.get(deploymentId) ?? 0n) + units);
+    const holder = given.member.userId;
+    const earned = [...shared].filter(([key]) => {
+      const [alliance, hour, node, , user] = key.split('/');
+      const own = alliance === given.allianceId && node === String(given.nodeId) && user === holder;
+      return own && Number(hour) >= fromMs && Number(hour) < toMs;
+    });
+    const month = slaCredits({
+      promisedPpm: 999_000n,
+      upSeconds: known.reduce((sum, { upSeconds }) => sum + upSeconds, 0n),
+      knownSeconds: known.reduce((sum, { knownSeconds }) => sum + knownSeconds, 0n),
+      earnedUnits: earned.reduce((sum, [, units]) => sum + units, 0n),
+      charged: [...charged].map(([deploymentId, units]) => ({ deploymentId, units })),
+    });
+    for (const { deploymentId, units } of month)
+      credits.set(`${given.allianceId}/${given.nodeId}/${holder}/${deploymentId}`, units);
+  }
+  return credits;
 }
 
 const json = (rows: unknown) =>

@@ -2,11 +2,13 @@ import { randomInt } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../packages/server/src/clock.ts';
+import { newId } from '../../packages/server/src/ids.ts';
+import { settleUptime } from '../../packages/server/src/jobs/alliance-sla.ts';
 import { settleEarnings } from '../../packages/server/src/jobs/earnings.ts';
 import { verifyLedger } from '../../packages/server/src/postgres/ledger.ts';
 import { createStore, type Store } from '../../packages/server/src/postgres/store.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
-import { days, drawWorld, expectedShares, insertWorld, start } from './alliance-rows.ts';
+import { days, drawWorld, expectedCredits, expectedShares, insertWorld, start } from './alliance-rows.ts';
 
 const HOUR = 3_600_000;
 const seed = randomInt(2 ** 30);
@@ -84,6 +86,37 @@ describe(`the shares of alliances (seed ${seed})`, () => {
       "select sum(balance) as owed from ledger_accounts where owner like 'provider:%'",
     );
     expect(BigInt(rows[0]?.owed)).toBe(total);
+    expect(await verifyLedger(store.db)).toMatchObject({ faults: [] });
+  });
+
+  it('pay for missed uptime once a month is closed: what core says, once, and what both sides are told', async () => {
+    const settleMonth = () =>
+      settleUptime({ store, newId, clock: { ...systemClock(), now: () => new Date(afterwards) } });
+    await Promise.all([settleMonth(), settleMonth(), settleMonth()]);
+    await settleMonth();
+    const { rows } = await admin.query(
+      `select m.alliance_id || '/' || m.node_id || '/' || m.holder_id || '/' || c.deployment_id as key, c.units, c.transfer_id
+       from alliance_sla_credits c join alliance_sla_months m on m.id = c.sla_month_id`,
+    );
+    const expected = expectedCredits(world, { fromMs: Date.UTC(2026, 1, 1), toMs: Date.UTC(2026, 2, 1) });
+    expect(expected.size).toBeGreaterThan(0);
+    expect(new Map(rows.map(({ key, units }) => [key, BigInt(units)]))).toEqual(expected);
+    expect(rows.every((row) => (row.units === '0') === (row.transfer_id === null))).toBe(true);
+    const credited = [...expected.values()].reduce((sum, units) => sum + units, 0n);
+    const balance = async (owner: string, kind: string) => {
+      const found = await admin.query(
+        'select sum(balance) as units from ledger_accounts where owner like $1 and kind = $2',
+        [owner, kind],
+      );
+      return BigInt(found.rows[0]?.units ?? 0);
+    };
+    expect(await balance(`user:${world.people[0]}`, 'available')).toBe(credited);
+    expect(await balance('provider:%', 'payable')).toBe(-credited);
+    const { rows: told } = await admin.query(
+      "select count(*) filter (where dedupe_key like 'sla-credit:%')::int as users, count(*) filter (where dedupe_key like 'sla-charge:%')::int as providers from notifications",
+    );
+    expect(told[0].users).toBe([...expected.values()].filter((units) => units > 0n).length);
+    expect(told[0].providers).toBeGreaterThan(0);
     expect(await verifyLedger(store.db)).toMatchObject({ faults: [] });
   });
 

@@ -1,4 +1,5 @@
 import type { Adapters } from './compose.ts';
+import { settleUptime } from './jobs/alliance-sla.ts';
 import { announcePrices } from './jobs/announce-prices.ts';
 import { tellOfExpiringCards } from './jobs/cards/expiring-cards.ts';
 import { syncCards } from './jobs/cards/sync-cards.ts';
@@ -60,6 +61,7 @@ export function createBackground(adapters: Adapters): Background {
         { name: 'documents', run: () => makeDocuments(adapters) },
         { name: 'reconciliation', run: () => requestDueComparisons(adapters.store.db, adapters.clock.now()) },
         { name: 'earnings', run: () => settleEarnings(adapters) },
+        { name: 'alliance-uptime', run: () => settleUptime(adapters) },
         { name: 'payouts', run: () => resumePayouts(adapters) },
         { name: 'chain-bills', run: () => requestScan(adapters) },
       ],

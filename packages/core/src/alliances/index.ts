@@ -7,6 +7,7 @@ export * from './formula.ts';
 export * from './governance.ts';
 export * from './resource-units.ts';
 export * from './sla-credits.ts';
+export * from './sla-notices.ts';
 export * from './slug.ts';
 export * from './split-hour.ts';
 export * from './split-share.ts';

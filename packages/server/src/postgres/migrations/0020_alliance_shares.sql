@@ -58,7 +58,7 @@ create table alliance_pools (
   seconds bigint not null check (seconds > 0),
   primary key (alliance_id, hour, node_id, farm_id)
 );
-create index alliance_pools_of_node on alliance_pools (node_id, hour);
+create index alliance_pools_by_hour on alliance_pools (hour);
 
 -- What each member brought in such an hour: resource units of the nodes given, and the same weighted by uptime.
 create table alliance_facts (
@@ -170,6 +170,7 @@ create table alliance_sla_credits (
   units bigint not null check (units between 0 and wanted_units),
   transfer_id bigint,
   primary key (sla_month_id, deployment_id),
-  check ((units = 0) = (transfer_id is null))
+  check (units > 0 or transfer_id is null)
 );
+create index alliance_sla_credits_to_post on alliance_sla_credits (sla_month_id) where units > 0 and transfer_id is null;
 create index alliance_sla_credits_of_user on alliance_sla_credits (user_id);
