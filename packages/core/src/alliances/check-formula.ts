@@ -16,7 +16,7 @@ export function checkFormula(formula: Formula, memberIds: readonly string[]): Fi
 function checkFee(path: string, { userId, monthlyUnits }: MonthlyFee, memberIds: readonly string[]): FieldIssue[] {
   const inRange = monthlyUnits > 0n && monthlyUnits <= MOST_MONTHLY_UNITS;
   return [
-    ...(memberIds.includes(userId) ? [] : [{ path: `${path}.userId`, message: 'must be a member of the alliance' }]),
+    ...(memberIds.includes(userId) ? [] : [{ path: `${path}.memberId`, message: 'must be a member of the alliance' }]),
     ...(inRange ? [] : [{ path: `${path}.monthly`, message: 'must be more than 0 and at most 1,000,000.00' }]),
   ];
 }
@@ -28,10 +28,10 @@ function checkDivision(path: string, division: Division, memberIds: readonly str
   const each = weights.flatMap(({ userId, weight }, index): FieldIssue[] => [
     ...(memberIds.includes(userId)
       ? []
-      : [{ path: `${path}.weights.${index}.userId`, message: 'must be a member of the alliance' }]),
+      : [{ path: `${path}.weights.${index}.memberId`, message: 'must be a member of the alliance' }]),
     ...(ids.indexOf(userId) === index
       ? []
-      : [{ path: `${path}.weights.${index}.userId`, message: 'must be named once' }]),
+      : [{ path: `${path}.weights.${index}.memberId`, message: 'must be named once' }]),
     ...(Number.isSafeInteger(weight) && weight >= 0 && weight <= WHOLE_WEIGHT
       ? []
       : [{ path: `${path}.weights.${index}.percent`, message: 'must be from 0 to 100 with at most 2 decimals' }]),

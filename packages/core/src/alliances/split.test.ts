@@ -161,8 +161,8 @@ describe('a formula', () => {
     expect(paths(fixed(['ada', 0], ['bob', WHOLE_WEIGHT]))).toEqual([]);
     expect(paths(fixed(['ada', 7000], ['bob', 2999]))).toEqual(['formula.weights']);
     expect(paths(fixed(['ada', WHOLE_WEIGHT]))).toEqual(['formula.weights']);
-    expect(paths(fixed(['ada', 5000], ['bob', 3000], ['ada', 2000]))).toEqual(['formula.weights.2.userId']);
-    expect(paths(fixed(['ada', 5000], ['bob', 3000], ['eve', 2000]))).toEqual(['formula.weights.2.userId']);
+    expect(paths(fixed(['ada', 5000], ['bob', 3000], ['ada', 2000]))).toEqual(['formula.weights.2.memberId']);
+    expect(paths(fixed(['ada', 5000], ['bob', 3000], ['eve', 2000]))).toEqual(['formula.weights.2.memberId']);
     expect(paths(fixed(['ada', 10_500], ['bob', -500]))).toEqual([
       'formula.weights.0.percent',
       'formula.weights.1.percent',
@@ -176,7 +176,7 @@ describe('a formula', () => {
       remainder: { kind: 'by_contribution' },
     });
     expect(paths(feeFirst('ada', 1n))).toEqual([]);
-    expect(paths(feeFirst('eve', 0n))).toEqual(['formula.fee.userId', 'formula.fee.monthly']);
+    expect(paths(feeFirst('eve', 0n))).toEqual(['formula.fee.memberId', 'formula.fee.monthly']);
     expect(formulaOf(storedFormula(feeFirst('ada', 10n ** 12n)))).toEqual(feeFirst('ada', 10n ** 12n));
   });
 });

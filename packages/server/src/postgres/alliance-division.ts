@@ -87,7 +87,8 @@ const feeOfHour = sql`(
        - div((v.formula -> 'fee' ->> 'monthlyUnits')::numeric * ${hourOfMonth}, ${hoursOfMonth})
     else 0 end)`;
 
-const weight = sql`
+/** Of a row `f` of facts under a row `v` with the `division` of its version. */
+export const memberWeight = sql`
   (case v.division ->> 'kind'
      when 'by_contribution' then f.contribution
      when 'by_performance' then f.performance
@@ -110,7 +111,7 @@ export const dividePools = sql`
     select c.*, least(fee_of_hour, so_far) - least(fee_of_hour, so_far - units) as fee from cumulated c
   ), weighted as (
     select v.alliance_id, v.hour, v.node_id, v.farm_id, v.holder_id, v.fee_user_id, v.fee, v.units - v.fee as remainder,
-           f.user_id, ${weight} as weight
+           f.user_id, ${memberWeight} as weight
     from charged_fee v join facts f on f.alliance_id = v.alliance_id and f.hour = v.hour
   ), whole as (
     select *, sum(weight) over (partition by alliance_id, hour, node_id, farm_id) as whole from weighted

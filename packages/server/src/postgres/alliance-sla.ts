@@ -3,7 +3,7 @@ import { isRefusal } from '@marketplace/core/refusal';
 import { type Insertable, sql } from 'kysely';
 import { postTransfer } from './ledger.ts';
 import type { Schema } from './schema.ts';
-import type { Tx } from './store.ts';
+import type { Database, Tx } from './store.ts';
 
 /**
  * Claims the earliest UTC month that can be judged: all its days are closed, and it is not judged yet. By whoever comes
@@ -76,5 +76,30 @@ export async function postSlaCredits(tx: Tx, now: Date, limit: number): Promise<
       .where('deployment_id', '=', row.deploymentId)
       .execute();
   }
+  return rows;
+}
+
+export interface JudgedNode {
+  nodeId: number;
+  holderId: string;
+  promisedPpm: number;
+  upSeconds: bigint;
+  knownSeconds: bigint;
+  earnedUnits: bigint;
+  wantedUnits: bigint;
+  creditedUnits: bigint;
+}
+
+/** What was written down of a month; undefined while it is not judged. */
+export async function judgedMonth(db: Database, allianceId: string, month: Date): Promise<JudgedNode[] | undefined> {
+  const of = sql`(${month}::timestamptz at time zone 'UTC')::date`;
+  const closing = await sql`select 1 from alliance_sla_closings where month = ${of}`.execute(db);
+  if (closing.rows.length === 0) return undefined;
+  const { rows } = await sql<JudgedNode>`
+    select node_id as "nodeId", holder_id as "holderId", promised_ppm as "promisedPpm", up_seconds as "upSeconds",
+           known_seconds as "knownSeconds", earned_units as "earnedUnits", wanted_units as "wantedUnits",
+           credited_units as "creditedUnits"
+    from alliance_sla_months where alliance_id = ${allianceId} and month = ${of}
+    order by node_id, holder_id`.execute(db);
   return rows;
 }
