@@ -2,7 +2,18 @@ import { z } from '@hono/zod-openapi';
 import { AllianceVote } from './alliance-votes.ts';
 import { Money } from './money.ts';
 import { problems } from './problem.ts';
-import { body, csvFormat, IdempotencyHeader, IdParam, Instant, json, jsonOrCsv, page, pageQuery, route } from './route.ts';
+import {
+  body,
+  csvFormat,
+  IdempotencyHeader,
+  IdParam,
+  Instant,
+  json,
+  jsonOrCsv,
+  page,
+  pageQuery,
+  route,
+} from './route.ts';
 
 const memberId = z.uuid();
 const percent = z
@@ -14,10 +25,7 @@ const percent = z
 /** How what an hour earned is divided, after a fee if there is one. */
 const fixedWeights = z.strictObject({
   kind: z.literal('fixed_weights'),
-  weights: z
-    .array(z.strictObject({ memberId, percent }))
-    .min(1)
-    .max(50),
+  weights: z.array(z.strictObject({ memberId, percent })).min(1).max(50),
 });
 const byContribution = z.strictObject({ kind: z.literal('by_contribution') });
 const byPerformance = z.strictObject({ kind: z.literal('by_performance') });

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { Money } from './money.ts';
 import { problems } from './problem.ts';
-import { csvFormat, IdParam, Instant, json, jsonOrCsv, pageQuery, route } from './route.ts';
+import { csvFormat, IdParam, Instant, jsonOrCsv, pageQuery, route } from './route.ts';
 
 const Month = z
   .string()
@@ -15,7 +15,9 @@ export const AllianceEarnings = z
     asOf: Instant,
     total: Money,
     pending: Money.openapi({ description: 'What of it is of days that are not closed, divided by what is known now.' }),
-    members: z.array(memberShare.extend({ fee: Money.openapi({ description: 'What of it is fee.' }), you: z.boolean() })),
+    members: z.array(
+      memberShare.extend({ fee: Money.openapi({ description: 'What of it is fee.' }), you: z.boolean() }),
+    ),
     nodes: z.array(z.object({ nodeId: z.number().int(), name: z.string(), total: Money })),
     chain: z
       .object({ usd: Money })
@@ -73,7 +75,9 @@ export const AllianceUptime = z
         kept: z.boolean().nullable(),
         knownHours: z.number(),
         downMinutes: z.number().int(),
-        earned: Money.openapi({ description: 'By its holder on this node through the alliance: the most that is credited.' }),
+        earned: Money.openapi({
+          description: 'By its holder on this node through the alliance: the most that is credited.',
+        }),
         wanted: Money.openapi({ description: 'The part of the charges that the node was down.' }),
         credited: Money,
       }),
@@ -109,7 +113,10 @@ export const allianceEarningRoutes = {
       }),
     },
     responses: {
-      200: jsonOrCsv('One page, the latest hour first.', z.object({ items: z.array(AllianceShare), nextCursor: z.string().nullable() }).openapi('AllianceSharePage')),
+      200: jsonOrCsv(
+        'One page, the latest hour first.',
+        z.object({ items: z.array(AllianceShare), nextCursor: z.string().nullable() }).openapi('AllianceSharePage'),
+      ),
       ...problems(400, 401, 404),
     },
   }),

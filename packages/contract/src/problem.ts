@@ -58,6 +58,20 @@ export const problemCodes = [
   'no_payout_waiting',
   'price_too_old',
   'float_too_small',
+
+  'alliance_state',
+  'alliance_too_small',
+  'alliance_name_taken',
+  'quorum_missing',
+  'already_member',
+  'invitation_exists',
+  'invitation_over',
+  'node_in_alliance',
+  'vote_exists',
+  'vote_closed',
+  'vote_not_yours',
+
+  'agreement_open',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

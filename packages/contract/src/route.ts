@@ -10,10 +10,11 @@ export type Tag =
   | 'Balance'
   | 'Payments'
   | 'Cloud provider'
+  | 'Alliances'
   | 'Cloud operator';
 
 /** Who may call: anybody, any signed-in person, or a person with the role. */
-export type Access = 'public' | 'signed-in' | 'cloud-operator' | 'cloud-provider';
+export type Access = 'public' | 'signed-in' | 'cloud-operator' | 'cloud-provider' | 'provider-or-operator';
 
 type Definition = Pick<RouteConfig, 'request' | 'summary' | 'description'> & {
   tag: Tag;

@@ -1,3 +1,9 @@
+import { allianceAgreementRoutes } from './alliance-agreements.ts';
+import { allianceEarningRoutes } from './alliance-earnings.ts';
+import { allianceMemberRoutes } from './alliance-members.ts';
+import { allianceNodeRoutes } from './alliance-nodes.ts';
+import { allianceVoteRoutes } from './alliance-votes.ts';
+import { allianceRoutes } from './alliances.ts';
 import { auditRoutes } from './audit.ts';
 import { autoRechargeRoutes } from './auto-recharge.ts';
 import { balanceRoutes } from './balance.ts';
@@ -53,6 +59,14 @@ export const routes = {
   ...pricingRoutes,
   ...settingsRoutes,
   ...payoutRoutes,
+
+  ...allianceRoutes,
+  ...allianceMemberRoutes,
+  ...allianceNodeRoutes,
+  ...allianceVoteRoutes,
+
+  ...allianceAgreementRoutes,
+  ...allianceEarningRoutes,
 };
 
 export type Routes = typeof routes;

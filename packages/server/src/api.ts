@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Adapters } from './compose.ts';
+import { alliancesHandlers } from './http/alliances/handlers.ts';
 import { createApp } from './http/app.ts';
 import { auditHandlers } from './http/audit/handlers.ts';
 import { balanceHandlers } from './http/balance/handlers.ts';
@@ -91,6 +92,8 @@ function handlersOf(adapters: Adapters, { runJobs, wake }: ApiRuntime): Handlers
     ...settingsHandlers(parts),
     ...tasksHandlers(parts),
     ...usersHandlers(parts),
+
+    ...alliancesHandlers(parts),
   };
 }
 

@@ -1,3 +1,4 @@
+import { runAlliances } from './alliances/run-alliances.ts';
 import type { Adapters } from './compose.ts';
 import { settleUptime } from './jobs/alliance-sla.ts';
 import { announcePrices } from './jobs/announce-prices.ts';
@@ -25,6 +26,7 @@ import { syncGrid } from './jobs/sync-grid.ts';
 import { tick } from './jobs/tick.ts';
 import { cancelTopUp, endTopUps } from './jobs/top-up-ends.ts';
 import type { Tasks } from './jobs/worker.ts';
+import { lapseAgreements } from './postgres/alliance-agreements.ts';
 import { requestDueRecharges } from './postgres/auto-recharge.ts';
 import { requestDueCardSyncs } from './postgres/card-wallets.ts';
 import { requestSigning } from './postgres/chain-submissions.ts';
@@ -64,6 +66,9 @@ export function createBackground(adapters: Adapters): Background {
         { name: 'alliance-uptime', run: () => settleUptime(adapters) },
         { name: 'payouts', run: () => resumePayouts(adapters) },
         { name: 'chain-bills', run: () => requestScan(adapters) },
+
+        { name: 'alliances', run: () => runAlliances(adapters) },
+        { name: 'agreements', run: () => lapseAgreements(adapters.store.db, adapters.clock.now()) },
       ],
       log,
     );

@@ -5,6 +5,7 @@ export * from './contribution.ts';
 export * from './fee-of-hour.ts';
 export * from './formula.ts';
 export * from './governance.ts';
+export * from './notices.ts';
 export * from './resource-units.ts';
 export * from './sla-credits.ts';
 export * from './sla-notices.ts';

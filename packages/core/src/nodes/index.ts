@@ -1,4 +1,4 @@
-export type { Gpu, GridNode, NodeStatus, Resources } from './grid-node.ts';
+export type { Gpu, GridNode, NodeAlliance, NodeStatus, Resources } from './grid-node.ts';
 export { type ExcludedSpan, type HealthEvidence, type HealthSample, healthEvidence, uptimePercent } from './health.ts';
 export { acceptsApp, type NodeListing, type NodePool, whyWithheld } from './listing.ts';
 export { type NotOfferable, type NotOfferableCode, whyNotOfferable } from './offerable.ts';

@@ -60,6 +60,20 @@ const statuses = {
   no_payout_waiting: 409,
   price_too_old: 503,
   float_too_small: 409,
+
+  alliance_state: 409,
+  alliance_too_small: 409,
+  alliance_name_taken: 409,
+  quorum_missing: 409,
+  already_member: 409,
+  invitation_exists: 409,
+  invitation_over: 409,
+  node_in_alliance: 409,
+  vote_exists: 409,
+  vote_closed: 409,
+  vote_not_yours: 409,
+
+  agreement_open: 409,
 } as const satisfies Record<ProblemCode, number>;
 
 const titles: Partial<Record<ProblemCode, string>> = {

@@ -36,7 +36,14 @@ export interface EarningSums {
 }
 
 export async function earningSums(db: Database, period: AlliancePeriod): Promise<EarningSums> {
-  const { rows } = await sql<{ nodeId: number; holderId: string; userId: string; closed: boolean; units: bigint; feeUnits: bigint }>`
+  const { rows } = await sql<{
+    nodeId: number;
+    holderId: string;
+    userId: string;
+    closed: boolean;
+    units: bigint;
+    feeUnits: bigint;
+  }>`
     with ${sharesIn(period)}
     select node_id as "nodeId", holder_id as "holderId", user_id as "userId", closed, sum(units)::bigint as units,
            sum(fee_units)::bigint as "feeUnits"
@@ -51,7 +58,12 @@ export async function earningSums(db: Database, period: AlliancePeriod): Promise
     nodes.set(`${nodeId}/${holderId}`, { ...node, units: node.units + units });
     if (!closed) pendingUnits += units;
   }
-  return { members: [...members.values()], nodes: [...nodes.values()], pendingUnits, chainUnits: await chainPaid(db, period) };
+  return {
+    members: [...members.values()],
+    nodes: [...nodes.values()],
+    pendingUnits,
+    chainUnits: await chainPaid(db, period),
+  };
 }
 
 async function chainPaid(db: Database, { allianceId, from, to }: AlliancePeriod): Promise<bigint> {
@@ -76,7 +88,11 @@ export interface DayOfNode {
 /** Days and nodes, the latest day first. */
 export async function daysOfNodes(
   db: Database,
-  { before, limit, ...period }: AlliancePeriod & { before?: { day: number; nodeId: number } | undefined; limit: number },
+  {
+    before,
+    limit,
+    ...period
+  }: AlliancePeriod & { before?: { day: number; nodeId: number } | undefined; limit: number },
 ): Promise<DayOfNode[]> {
   const { rows } = await sql<Omit<DayOfNode, 'shares'> & { shares: { userId: string; units: string }[] }>`
     with ${sharesIn(period)}, per_member as (
@@ -91,7 +107,10 @@ export async function daysOfNodes(
     ${before ? sql`where p.day < ${before.day} or (p.day = ${before.day} and p.node_id > ${before.nodeId})` : sql``}
     group by p.day, p.node_id, p.agreement_id
     order by p.day desc, p.node_id, p.agreement_id limit ${limit}`.execute(db);
-  return rows.map((row) => ({ ...row, shares: row.shares.map(({ userId, units }) => ({ userId, units: BigInt(units) })) }));
+  return rows.map((row) => ({
+    ...row,
+    shares: row.shares.map(({ userId, units }) => ({ userId, units: BigInt(units) })),
+  }));
 }
 
 export interface HourlyShare {

@@ -33,7 +33,10 @@ export function formulaJson(formula: Formula, members: readonly NamedMember[]): 
     division.kind === 'fixed_weights'
       ? {
           kind: 'fixed_weights',
-          weights: division.weights.map(({ userId, weight }) => ({ memberId: memberOf(userId), percent: weight / 100 })),
+          weights: division.weights.map(({ userId, weight }) => ({
+            memberId: memberOf(userId),
+            percent: weight / 100,
+          })),
         }
       : division;
   if (formula.kind !== 'fixed_fee_first') return divisionJson(formula);

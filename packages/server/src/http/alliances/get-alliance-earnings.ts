@@ -1,4 +1,4 @@
-import { type NamedMember, everyMember } from '../../postgres/alliance-agreements.ts';
+import { everyMember, type NamedMember } from '../../postgres/alliance-agreements.ts';
 import { type AlliancePeriod, type DayOfNode, daysOfNodes, earningSums } from '../../postgres/alliance-earnings.ts';
 import type { Database } from '../../postgres/store.ts';
 import { actorOf } from '../context.ts';

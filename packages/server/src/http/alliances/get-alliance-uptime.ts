@@ -31,7 +31,8 @@ export const getAllianceUptime =
     );
   };
 
-interface NodeOfMonth extends Pick<NodeUptime, 'nodeId' | 'holderId' | 'promisedPpm' | 'upSeconds' | 'knownSeconds' | 'earnedUnits'> {
+interface NodeOfMonth
+  extends Pick<NodeUptime, 'nodeId' | 'holderId' | 'promisedPpm' | 'upSeconds' | 'knownSeconds' | 'earnedUnits'> {
   wantedUnits: bigint;
   creditedUnits: bigint;
 }

@@ -1,6 +1,6 @@
 import { requireState } from '@marketplace/core/alliances';
 import { isRefusal } from '@marketplace/core/refusal';
-import { proposeAgreement } from '../../alliances/agreements.ts';
+import { proposeAgreement } from '../../alliances/propose-agreement.ts';
 import type { NewId } from '../../ids.ts';
 import { decideAgreement, everyMember, listAgreements } from '../../postgres/alliance-agreements.ts';
 import { closeVote } from '../../postgres/alliance-votes.ts';

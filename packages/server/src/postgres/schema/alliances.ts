@@ -18,7 +18,7 @@ export interface SettingsChange {
 export interface AlliancesTables {
   alliances: {
     id: string;
-    number: GeneratedAlways<string>;
+    number: GeneratedAlways<bigint>;
     name: string;
     slug: string;
     kind: AllianceKind;
@@ -66,7 +66,7 @@ export interface AlliancesTables {
   alliance_nodes: {
     id: string;
     alliance_id: string;
-    alliance_number: string;
+    alliance_number: bigint;
     member_id: string;
     user_id: string;
     node_id: number;

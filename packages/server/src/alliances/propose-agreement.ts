@@ -1,8 +1,13 @@
-import { acceptProposal, ANSWER_WITHIN_MS, checkFormula, type Formula, storedFormula } from '@marketplace/core/alliances';
+import {
+  ANSWER_WITHIN_MS,
+  acceptProposal,
+  checkFormula,
+  type Formula,
+  storedFormula,
+} from '@marketplace/core/alliances';
 import { type Refusal, refuse } from '@marketplace/core/refusal';
-import { agreementOf, decideAgreement, insertAgreement, lapseAgreements, listAgreements } from '../postgres/alliance-agreements.ts';
+import { agreementOf, insertAgreement, lapseAgreements, listAgreements } from '../postgres/alliance-agreements.ts';
 import { type MemberRow, presentMembers } from '../postgres/alliance-members.ts';
-import type { VoteRow } from '../postgres/alliance-votes.ts';
 import type { AllianceAct } from './act.ts';
 import { openVote } from './open-vote.ts';
 
@@ -46,7 +51,10 @@ export async function proposeAgreement(
     proposedBy: by.user_id,
     now,
   });
-  act.record({ action: 'alliance_agreement.proposed', after: { version, effectiveOn, formula: storedFormula(formula) } });
+  act.record({
+    action: 'alliance_agreement.proposed',
+    after: { version, effectiveOn, formula: storedFormula(formula) },
+  });
   await openVote(act, {
     kind: 'agreement',
     agreementId: id,
@@ -55,25 +63,4 @@ export async function proposeAgreement(
     closesAt: new Date(Math.min(effectiveFromMs, now.getTime() + ANSWER_WITHIN_MS)),
   });
   return id;
-}
-
-/** What follows when the members have decided, in the transaction that ends their vote. */
-export async function followAgreement(act: AllianceAct, vote: VoteRow, passed: boolean): Promise<void> {
-  const { tx, now, alliance } = act;
-  const [row] = await listAgreements(tx, { allianceId: alliance.id, id: vote.agreement_id ?? '', limit: 1 });
-  if (!row) throw new Error('a vote on an agreement lost its agreement');
-  const inTime = now < row.effectiveAt;
-  const status = !inTime ? 'lapsed' : passed ? 'accepted' : 'rejected';
-  if (!(await decideAgreement(tx, row.id, status, now))) return;
-  act.record({
-    action: `alliance_agreement.${status}`,
-    before: { status: 'proposed' },
-    after: { version: row.version, effectiveOn: row.effectiveAt.toISOString().slice(0, 10) },
-  });
-}
-
-/** What a vote on an agreement is about, in words. */
-export async function agreementWords(act: Pick<AllianceAct, 'tx'>, vote: VoteRow): Promise<string> {
-  const [row] = await listAgreements(act.tx, { allianceId: vote.alliance_id, id: vote.agreement_id ?? '', limit: 1 });
-  return row ? `version ${row.version} of the agreement, from ${row.effectiveAt.toISOString().slice(0, 10)}` : 'an agreement';
 }
