@@ -36,12 +36,12 @@ beforeAll(async () => {
   const [first, other] = items.filter(({ offerable }) => offerable);
   if (!first || !other) throw new Error('there are not two nodes on offer');
   [nodes.ann, nodes.bob] = [first.id, other.id];
-  ann = await newProvider(scene.house, scene.admin, { nodeIds: [first.id], farmId: first.farm.id });
-  bob = await newProvider(scene.house, scene.admin, { nodeIds: [other.id], farmId: other.farm.id });
+  ann = await newProvider(scene.house, scene.admin, { nodeIds: [first.id], farmId: first.farmId });
+  bob = await newProvider(scene.house, scene.admin, { nodeIds: [other.id], farmId: other.farmId });
   stranger = await newPerson(scene.house);
   id = await form();
-  await sell(nodes.ann, first.farm.id, 1_000_000_007n);
-  await sell(nodes.bob, other.farm.id, 700_000_013n);
+  await sell(nodes.ann, first.farmId, 1_000_000_007n);
+  await sell(nodes.bob, other.farmId, 700_000_013n);
 });
 afterAll(() => scene?.close());
 afterEach(async () => {
