@@ -116,6 +116,7 @@ export const AllianceDetail = Alliance.extend({
   viewer: z
     .object({
       membership: OwnMembership.nullable(),
+      inside: z.boolean().openapi({ description: 'The caller sees members, nodes and votes.' }),
       invited: z.boolean().openapi({ description: 'An invitation of the caller’s waits.' }),
       mayJoin: z.boolean().openapi({ description: 'The caller may ask to join.' }),
       canActivate: z.boolean(),
