@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { resourceUnits, splitHour } from '../../packages/core/src/alliances/index.ts';
+import type { Formula } from '../../packages/core/src/alliances/index.ts';
 import { verifyLedger } from '../../packages/server/src/postgres/ledger.ts';
-import { insertRows } from '../invariants/billing-rows.ts';
 import { newProvider, type Provider, sum } from '../invariants/provider-scene.ts';
 import { newPerson, type Scene, type Stranger, startScene, unitsOf, untilIdle, usd } from '../invariants/scene.ts';
 import { signIn } from '../person.ts';
+import { formAlliance, sell, sharesOfDay } from './alliance-scene.ts';
 import { ask, problemOf, short } from './refused.ts';
 
 const HOUR = 3_600_000;
@@ -39,9 +39,15 @@ beforeAll(async () => {
   ann = await newProvider(scene.house, scene.admin, { nodeIds: [first.id], farmId: first.farmId });
   bob = await newProvider(scene.house, scene.admin, { nodeIds: [other.id], farmId: other.farmId });
   stranger = await newPerson(scene.house);
-  id = await form();
-  await sell(nodes.ann, first.farmId, 1_000_000_007n);
-  await sell(nodes.bob, other.farmId, 700_000_013n);
+  id = await formAlliance(scene, [
+    { ...ann, nodeId: nodes.ann, name: 'Ann' },
+    { ...bob, nodeId: nodes.bob, name: 'Bob' },
+  ]);
+  const { items: members } = await ann.call('listAllianceMembers', { params: { id } });
+  for (const { id: memberId, name } of members) member[name === 'Ann' ? 'ann' : 'bob'] = memberId;
+  const times = { fromMs: start + 11 * HOUR, untilMs: start + 20 * DAY };
+  await sell(scene.admin, { nodeId: nodes.ann, farmId: first.farmId, hourlyUnits: 1_000_000_007n, ...times });
+  await sell(scene.admin, { nodeId: nodes.bob, farmId: other.farmId, hourlyUnits: 700_000_013n, ...times });
 });
 afterAll(() => scene?.close());
 afterEach(async () => {
@@ -49,45 +55,6 @@ afterEach(async () => {
 });
 
 const keyed = () => ({ idempotencyKey: randomUUID() });
-
-/** Ann and Bob have an alliance, and each gave a node. */
-async function form(): Promise<string> {
-  await scene.admin.query('update users set email_verified = true where id = $1', [bob.id]);
-  const alliance = await ann.call('createAlliance', {
-    body: {
-      name: 'North',
-      kind: 'mixed',
-      purpose: 'Machines in the north.',
-      slaPercent: 99.9,
-      governance: 'unanimity',
-      noticeDays: 1,
-      memberName: 'Ann',
-    },
-    ...keyed(),
-  });
-  const params = { id: alliance.id };
-  await ann.call('inviteMember', { params, body: { email: bob.email }, ...keyed() });
-  await bob.call('acceptInvitation', { params, body: { memberName: 'Bob' } });
-  await ann.call('activateAlliance', { params });
-  for (const [person, nodeId] of [
-    [ann, nodes.ann],
-    [bob, nodes.bob],
-  ] as const)
-    await person.call('giveAllianceNode', { params, body: { nodeId, exclusive: true, apps: ['vm'] }, ...keyed() });
-  const { items } = await ann.call('listAllianceMembers', { params });
-  for (const { id: memberId, name } of items) member[name === 'Ann' ? 'ann' : 'bob'] = memberId;
-  return alliance.id;
-}
-
-/** A machine that runs on the node through all days of this file, at a price that is markup alone: 10 % of it are the share. */
-async function sell(nodeId: number, farmId: number, hourlyUnits: bigint) {
-  const machine = { id: randomUUID(), userId: randomUUID(), farmId, hourlyUnits, gridHourlyUnits: 0n };
-  const times = { fromMs: start + 11 * HOUR, untilMs: start + 20 * DAY };
-  await insertRows(scene.admin, [
-    { ...machine, ...times, providerSharePercent: 10, keptHourlyUnits: null, suspensions: [] },
-  ]);
-  await scene.admin.query("update deployments set node_id = $1, app_id = 'vm' where id = $2", [nodeId, machine.id]);
-}
 
 async function goTo(ms: number) {
   await scene.house.sandboxes.clock.set(ms);
@@ -118,48 +85,12 @@ const states = async () => (await versions(ann)).map(({ version, state }) => `${
 const earnings = (person: Provider) => person.call('getAllianceEarnings', { params: { id }, query: { limit: 100 } });
 
 /** What the hours of a day gave each of the two, by core and the usage records. */
-async function expected(n: number, formula: Parameters<typeof splitHour>[1]) {
-  const { rows } = await scene.admin.query(
-    `select extract(epoch from u.hour)::bigint * 1000 as ms, d.node_id, d.farm_id, u.provider_share_units as units
-     from usage_records u join deployments d on d.id = u.deployment_id where u.hour >= $1 and u.hour < $2`,
-    [new Date(start + n * DAY), new Date(start + (n + 1) * DAY)],
-  );
-  const { rows: total } = await scene.admin.query(
-    'select id, total_cpu, total_memory_mb, total_ssd_gb, total_hdd_gb from nodes where id = any($1)',
-    [[nodes.ann, nodes.bob]],
-  );
-  const unitsOfNode = (nodeId: number) => {
-    const node = total.find((row) => row.id === nodeId);
-    return resourceUnits({
-      cores: node.total_cpu,
-      memoryMb: node.total_memory_mb,
-      ssdGb: node.total_ssd_gb,
-      hddGb: node.total_hdd_gb,
-    });
-  };
-  const members = (['ann', 'bob'] as const).map((who) => ({
-    userId: who === 'ann' ? ann.id : bob.id,
-    contribution: unitsOfNode(nodes[who]),
-    performance: 0n,
-  }));
-  const shares = [...new Set(rows.map(({ ms }) => ms))].flatMap((ms) =>
-    splitHour(
-      {
-        pools: rows
-          .filter((row) => row.ms === ms)
-          .map((row) => ({
-            nodeId: row.node_id,
-            farmId: row.farm_id,
-            holderId: row.node_id === nodes.ann ? ann.id : bob.id,
-            units: BigInt(row.units),
-          })),
-        members,
-        ofMonth: { index: 0, hours: 720 },
-      },
-      formula,
-    ),
-  );
-  const of = (userId: string) => sum(shares.filter((share) => share.userId === userId).map(({ units }) => units));
+async function expected(n: number, formula: Formula | undefined) {
+  const people = [
+    { userId: ann.id, nodeId: nodes.ann },
+    { userId: bob.id, nodeId: nodes.bob },
+  ];
+  const of = await sharesOfDay(scene.admin, start + n * DAY, people, formula);
   return { ann: of(ann.id), bob: of(bob.id) };
 }
 const weights = () => ({
@@ -238,7 +169,7 @@ describe('a proposal', () => {
     ).toBe('404 not_found');
   });
 
-  it('is one of two that are made at once, taken back by its proposer alone, and lapses when its day begins undecided', async () => {
+  it('is one of two that are made at once, and taken back by its proposer alone', async () => {
     const both = await Promise.all([propose(ann, dayOf(1)), propose(bob, dayOf(2))]);
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
     const [open] = await versions(ann);
@@ -247,8 +178,9 @@ describe('a proposal', () => {
     const withdraw = (person: Provider) =>
       ask(scene.house, 'DELETE', `/alliances/${id}/agreements/${open.id}`, { token: person.token });
     expect(short(await problemOf(withdraw(other)))).toBe('409 vote_not_yours');
-    expect((await withdraw(mine)).status).toBe(200);
-    expect((await withdraw(mine)).status).toBe(200);
+    const again = () => mine.call('withdrawAllianceAgreement', { params: { id, agreementId: open.id } });
+    expect((await again()).state).toBe('withdrawn');
+    expect((await again()).state).toBe('withdrawn');
     const key = randomUUID();
     const twice = await Promise.all([
       propose(ann, dayOf(1), seventyThirty(), key),
@@ -312,7 +244,7 @@ describe('what the alliance earns', () => {
     expect(await csv(ann, 'agreements')).toContain('Ann: yes; Bob: yes');
   });
 
-  it('follows the next version from its day on; the simulation says beforehand what it would have given', async () => {
+  it('follows the next version from its day on; one that nobody answered lapses; a simulation says beforehand what would be given', async () => {
     const formula = { kind: 'by_contribution' as const };
     const simulated = await bob.call('simulateAllianceFormula', { params: { id }, body: { formula } });
     const [got, would] = [await expected(1, weights()), await expected(1, formula)];
@@ -320,16 +252,25 @@ describe('what the alliance earns', () => {
     const line = (name: string) => simulated.members.find((each) => each.name === name);
     expect(unitsOf(line('Ann')?.got ?? usd('0'))).toBe(before.ann + got.ann);
     expect(unitsOf(line('Bob')?.would ?? usd('0'))).toBe(same.bob + would.bob);
-    const proposed = await propose(bob, dayOf(3), formula);
-    expect(proposed.status).toBe(201);
-    const { consent } = (await proposed.json()) as { consent: { id: string } };
+    const { consent } = await bob.call('proposeAllianceAgreement', {
+      params: { id },
+      body: { formula, effectiveOn: dayOf(3) },
+      ...keyed(),
+    });
     await answer(ann, consent.id, 'yes');
-    expect(short(await problemOf(propose(ann, dayOf(3))))).toBe('400 validation_failed effectiveOn');
+    // Nobody answers this one.
+    await ann.call('proposeAllianceAgreement', {
+      params: { id },
+      body: { formula: seventyThirty(), effectiveOn: dayOf(4), comment: 'As before.' },
+      ...keyed(),
+    });
+    expect(short(await problemOf(propose(bob, dayOf(5))))).toBe('409 agreement_open');
+    expect(short(await problemOf(propose(bob, dayOf(3))))).toBe('400 validation_failed effectiveOn');
     await goTo(start + 4 * DAY + 90 * 60_000);
     expect(await said(1)).toEqual(got);
     expect(await said(2)).toEqual(await expected(2, weights()));
     expect(await said(3)).toEqual(await expected(3, formula));
-    expect(await states()).toEqual(['3 in_force', '2 superseded', '1 withdrawn']);
+    expect(await states()).toEqual(['4 lapsed', '3 in_force', '2 superseded', '1 withdrawn']);
   });
 
   it('is the holder’s alone again when the other member has left and their notice is over', async () => {

@@ -8,7 +8,8 @@ import { settleEarnings } from '../../packages/server/src/jobs/earnings.ts';
 import { verifyLedger } from '../../packages/server/src/postgres/ledger.ts';
 import { createStore, type Store } from '../../packages/server/src/postgres/store.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
-import { days, drawWorld, expectedCredits, expectedShares, insertWorld, start } from './alliance-rows.ts';
+import { expectedCredits, expectedShares } from './alliance-expected.ts';
+import { days, drawWorld, insertWorld, start } from './alliance-rows.ts';
 
 const HOUR = 3_600_000;
 const seed = randomInt(2 ** 30);
