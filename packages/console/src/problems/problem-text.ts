@@ -106,6 +106,18 @@ const texts: Partial<Record<ProblemCode, Entry>> = {
     todo: 'Wait until the chain answers again, then start the run.',
   },
   float_too_small: { cost: 'Nothing was sent.', todo: 'Add TFT to the account on the chain, then start the run.' },
+
+  alliance_state: { cost: 'Nothing was changed.', todo: 'Reload the page to see what is possible now.' },
+  alliance_too_small: { cost: 'Nothing was changed.', todo: 'Leave the alliance, or ask to dissolve it.' },
+  alliance_name_taken: { cost: 'Nothing was changed.', todo: 'Choose another name.' },
+  quorum_missing: { cost: 'Nothing was changed.', todo: 'Invite more members, or change the terms.' },
+  already_member: { cost: 'Nothing was changed.', todo: 'Open the alliance under Your alliances.' },
+  invitation_exists: { cost: 'Nothing was sent.', todo: 'Wait for the answer, or take the invitation back first.' },
+  invitation_over: { cost: 'Nothing was changed.', todo: 'Reload the page to see what became of it.' },
+  node_in_alliance: { cost: 'Nothing was changed.', todo: 'Choose another node, other apps or a later time.' },
+  vote_exists: { cost: 'Nothing was changed.', todo: 'Answer the open vote first.' },
+  vote_closed: { cost: 'Your answer was not counted.', todo: 'Reload the page to see how it ended.' },
+  vote_not_yours: { cost: 'Your answer was not counted.', todo: 'Go back to the votes.' },
 };
 
 export function problemText(problem: Problem): ProblemText {

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { readAllianceSearch } from '../alliances/alliance-search.ts';
 import { readStatementSearch } from '../billing/statement-search.ts';
 import { readTopUpSearch } from '../billing/top-up-search.ts';
 import { readDeploySearch } from '../deploy/deploy-search.ts';
@@ -19,6 +20,19 @@ const nodes = createRoute({
   staticData: { access: 'public', crumbs: [['Nodes']] },
   validateSearch: readNodeSearch,
   component: lazyRouteComponent(() => import('../nodes/nodes-page.tsx'), 'NodesPage'),
+});
+const alliances = createRoute({
+  getParentRoute: () => frame,
+  path: '/alliances',
+  staticData: { access: 'public', crumbs: [['Alliances']] },
+  validateSearch: readAllianceSearch,
+  component: lazyRouteComponent(() => import('../alliances/alliances-page.tsx'), 'AlliancesPage'),
+});
+const alliance = createRoute({
+  getParentRoute: () => frame,
+  path: '/alliances/$slug',
+  staticData: { access: 'public', crumbs: [['Alliances', '/alliances'], ['Alliance']] },
+  component: lazyRouteComponent(() => import('../alliances/alliance-page.tsx'), 'AlliancePage'),
 });
 const deploy = createRoute({
   getParentRoute: () => frame,
@@ -151,6 +165,8 @@ const gallery = createRoute({
 export const cloudRoutes = [
   overview,
   nodes,
+  alliances,
+  alliance,
   deploy,
   deployments,
   deployment.addChildren([deploymentOverview, deploymentEvents, deploymentBilling, deploymentSettings]),

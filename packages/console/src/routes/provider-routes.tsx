@@ -60,6 +60,46 @@ const earningsPayouts = createRoute({
   component: lazyRouteComponent(() => import('../payouts/payouts-tab.tsx'), 'PayoutsTab'),
 });
 
+/** For operators and invited people too: what they may do the pages say themselves. */
+const ownAlliances = createRoute({
+  getParentRoute: () => frame,
+  path: '/provider/alliances',
+  staticData: { crumbs: [['Alliances', '/alliances'], ['Yours']] },
+  component: lazyRouteComponent(() => import('../alliances/own-alliances-page.tsx'), 'OwnAlliancesPage'),
+});
+const proposeAlliance = createRoute({
+  getParentRoute: () => frame,
+  path: '/provider/alliances/new',
+  staticData: { crumbs: [['Your alliances', '/provider/alliances'], ['Propose']] },
+  component: lazyRouteComponent(() => import('../alliances/propose-page.tsx'), 'ProposePage'),
+});
+const ownAlliance = createRoute({
+  getParentRoute: () => frame,
+  path: '/provider/alliances/$slug',
+  staticData: { crumbs: [['Your alliances', '/provider/alliances'], ['Alliance']] },
+  component: lazyRouteComponent(() => import('../alliances/own-alliance-page.tsx'), 'OwnAlliancePage'),
+});
+const allianceOverview = createRoute({
+  getParentRoute: () => ownAlliance,
+  path: '/',
+  component: lazyRouteComponent(() => import('../alliances/overview-tab.tsx'), 'OverviewTab'),
+});
+const allianceMembers = createRoute({
+  getParentRoute: () => ownAlliance,
+  path: '/members',
+  component: lazyRouteComponent(() => import('../alliances/members-tab.tsx'), 'MembersTab'),
+});
+const allianceNodes = createRoute({
+  getParentRoute: () => ownAlliance,
+  path: '/nodes',
+  component: lazyRouteComponent(() => import('../alliances/nodes-tab.tsx'), 'NodesTab'),
+});
+const allianceVotes = createRoute({
+  getParentRoute: () => ownAlliance,
+  path: '/votes',
+  component: lazyRouteComponent(() => import('../alliances/votes-tab.tsx'), 'VotesTab'),
+});
+
 export const providerRoutes = [
   provider,
   providerNodes,
@@ -67,4 +107,8 @@ export const providerRoutes = [
   providerApply,
   providerMaintenance,
   earnings.addChildren([earningsNodes, earningsStatement, earningsPayouts]),
+
+  ownAlliances,
+  proposeAlliance,
+  ownAlliance.addChildren([allianceOverview, allianceMembers, allianceNodes, allianceVotes]),
 ] as const;

@@ -10,6 +10,7 @@ import House from 'lucide-react/icons/house';
 import KeyRound from 'lucide-react/icons/key-round';
 import LayoutDashboard from 'lucide-react/icons/layout-dashboard';
 import ListTodo from 'lucide-react/icons/list-todo';
+import Network from 'lucide-react/icons/network';
 import Scale from 'lucide-react/icons/scale';
 import ScrollText from 'lucide-react/icons/scroll-text';
 import Server from 'lucide-react/icons/server';
@@ -41,6 +42,7 @@ const cloud: Area = {
         ['Overview', '/overview', LayoutDashboard],
         ['Deployments', '/deployments', Server],
         ['Nodes', '/nodes', Globe],
+        ['Alliances', '/alliances', Network],
         ['SSH keys', '/ssh-keys', KeyRound],
       ],
     },
@@ -67,6 +69,7 @@ const provider: Area = {
         ['Nodes', '/provider/nodes', Server],
         ['Earnings', '/provider/earnings', Coins],
         ['Maintenance', '/provider/maintenance', Wrench],
+        ['Alliances', '/provider/alliances', Network],
       ],
     },
   ],
