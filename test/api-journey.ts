@@ -7,10 +7,13 @@ const units = (amount: string) => BigInt(amount.replace('.', ''));
 const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDzm4mE4cq5D0v0l3uV8kYg0pP7n8nRkqk0cU0m7E1sG';
 
 /**
- * From sign-in to delete by API, every event of the top-up delivered five times: top-up, order, three hours, delete. Checks every
- * cent on the way. The same against every runtime of the product.
+ * From sign-in to delete by API: top-up, order, three hours, delete. Checks every cent on the way. The same against every
+ * runtime of the product; `duplicate` delivers every event of the top-up five times.
  */
-export async function walkApiJourney(house: Ground & { url: string }): Promise<void> {
+export async function walkApiJourney(
+  house: Ground & { url: string },
+  webhooks: 'duplicate' | 'normal' = 'duplicate',
+): Promise<void> {
   const { clock, urls, grid } = house.sandboxes;
   const operator = await signIn(house, 'operator@demo.test');
   const user = await signIn(house, 'user@demo.test');
@@ -22,7 +25,7 @@ export async function walkApiJourney(house: Ground & { url: string }): Promise<v
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ mode }),
     });
-  await deliver('duplicate');
+  await deliver(webhooks);
 
   const topUp = await user.call('createTopUp', {
     body: { amount: usd('25.00'), paymentMethodId: 'pm_card_visa' },

@@ -21,6 +21,22 @@ export function patternOf(address: string): string {
   return keys === '' ? path : `${path}?${keys}`;
 }
 
+/** Goes there as a link would, without loading the console anew; false when it does not show another title soon. */
+export async function walkTo(page: Page, address: string): Promise<boolean> {
+  await page.evaluate((path) => {
+    for (const title of document.querySelectorAll('h1')) title.setAttribute('data-left', '');
+    history.pushState(null, '', path);
+  }, address);
+  return page
+    .locator('h1:not([data-left])')
+    .first()
+    .waitFor({ timeout: 1_000 })
+    .then(
+      () => true,
+      () => false,
+    );
+}
+
 /** Waits until the page has its title and nothing on it is still loading. */
 export async function settle(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor();

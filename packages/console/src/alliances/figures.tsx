@@ -8,12 +8,13 @@ import { countWords } from './alliance-words.ts';
 export function Figures({ alliance }: { alliance: AllianceDetail }) {
   const { slaPercent, uptimePercent, nodes, capacity, monthlyFrom, memberCount } = alliance;
   return (
-    <div className="grid grid-cols-2 gap-4 md:grid-cols-3 xl:grid-cols-5">
-      <Kpi label="Promised uptime" value={`${slaPercent} %`} note="of each month" />
+    <div className="grid grid-cols-2 gap-4 xl:grid-cols-4">
       <Kpi
-        label="Measured uptime"
-        value={uptimePercent === null ? 'unknown' : `${uptimePercent.toFixed(2)} %`}
-        note={uptimePercent === null ? 'too little was seen yet' : 'of the last 90 days'}
+        label="Promised uptime"
+        value={`${slaPercent} %`}
+        note={
+          uptimePercent === null ? 'a month; nothing measured yet' : `a month; measured ${uptimePercent.toFixed(2)} %`
+        }
       />
       <Kpi
         label="Nodes"

@@ -135,7 +135,12 @@ function MemberTable({ items, expellable, onExpel }: MemberTableProps) {
           key={member.id}
           first={<Name member={member} />}
           amount={menu(member)}
-          second={<StatusBadge status={memberStatus[member.state]} reason={<Ends member={member} prefix="until " />} />}
+          second={
+            <StatusBadge
+              status={memberStatus[member.state]}
+              reason={member.endsAt && <Ends member={member} prefix="until " />}
+            />
+          }
           age={`weight ${member.weight}, ${countWords(member.nodes, 'node')}`}
         />
       ))}

@@ -10,7 +10,7 @@ import { SidePanel } from '../ui/side-panel.tsx';
 import { diskWords, memoryWords } from '../ui/size.ts';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { TimeText } from '../ui/time-text.tsx';
-import { dayWords, governanceWords, kindWords, memberStatus } from './alliance-words.ts';
+import { dayWords, governanceWords, memberStatus } from './alliance-words.ts';
 import { ConfirmAct } from './confirm-act.tsx';
 import { Figures } from './figures.tsx';
 import { TermsForm } from './terms-form.tsx';
@@ -87,17 +87,17 @@ function Standing({ alliance, onActivate }: { alliance: AllianceDetail; onActiva
 }
 
 function TermsCard({ alliance, onChange }: { alliance: AllianceDetail; onChange: () => void }) {
-  const { kind, purpose, slaPercent, governance, quorum, noticeDays, state, viewer, createdAt, activatedAt } = alliance;
+  const { purpose, slaPercent, governance, quorum, noticeDays, state, viewer, createdAt, activatedAt } = alliance;
   const mayChange = state === 'proposed' && viewer?.membership?.founder;
   const facts: Fact[] = [
-    ['Kind', kindWords[kind]],
     [
       'Purpose',
       <span key="purpose" className="whitespace-pre-line">
         {purpose}
       </span>,
     ],
-    ['Uptime promise', `${slaPercent} % of each month`],
+    // Of an active one it stands above, beside what was measured.
+    ...(state === 'active' ? [] : ([['Uptime promise', `${slaPercent} % of each month`]] satisfies Fact[])),
     ['Rule for votes', governanceWords[governance]],
     ['Active from', `${quorum} members`],
     ['Notice', dayWords(noticeDays)],

@@ -23,7 +23,7 @@ export function OwnAlliancePage() {
     ) : (
       <Waiting />
     );
-  const { name, slug, kind, state, memberCount, slaPercent } = alliance;
+  const { name, slug, kind, state, memberCount } = alliance;
   return (
     <Page
       title={name}
@@ -35,7 +35,7 @@ export function OwnAlliancePage() {
           </Link>
         )
       }
-      summary={`${kindWords[kind]} · ${countWords(memberCount, 'member')} · promises ${slaPercent} % uptime a month`}
+      summary={`${kindWords[kind]} alliance, ${countWords(memberCount, 'member')}`}
     >
       <ProblemNotice error={error} retry={() => void refetch()} />
       <Tabs label="Alliance" tabs={allianceTabs.map(([label, to]) => [label, to, { slug }])} />
