@@ -33,7 +33,7 @@ export function AgreementCard({ alliance, agreement }: { alliance: AllianceDetai
     ...(said('no') ? ([['Decline', said('no')]] satisfies Fact[]) : []),
     ...(state === 'proposed'
       ? ([
-          ['Not yet', silent === 1 ? 'weight of 1' : `weight of ${silent}`],
+          ['Not yet', `${silent} of ${consent.weights.total}`],
           ['Answer by', <TimeText key="by" at={consent.closesAt} />],
         ] satisfies Fact[])
       : []),

@@ -41,7 +41,10 @@ export function formulaLines(formula: AllianceFormula, nameOf: NameOf): string[]
 
 function divisionLine(division: Division, nameOf: NameOf): string {
   if (division.kind !== 'fixed_weights') return divisionHelp[division.kind].replace(/\.$/, '');
-  return division.weights.map(({ memberId, percent }) => `${nameOf(memberId)} ${percent} %`).join(', ');
+  return [...division.weights]
+    .sort((a, b) => b.percent - a.percent)
+    .map(({ memberId, percent }) => `${nameOf(memberId)} ${percent} %`)
+    .join(', ');
 }
 
 const lowerFirst = (text: string): string =>
