@@ -5,7 +5,7 @@ import { verifyLedger } from '../../packages/server/src/postgres/ledger.ts';
 import { newProvider, type Provider, sum } from '../invariants/provider-scene.ts';
 import { newPerson, type Scene, type Stranger, startScene, unitsOf, untilIdle, usd } from '../invariants/scene.ts';
 import { signIn } from '../person.ts';
-import { formAlliance, sell, sharesOfDay } from './alliance-scene.ts';
+import { formAlliance, sell, sharesOfDay, writtenShares } from './alliance-scene.ts';
 import { ask, problemOf, short } from './refused.ts';
 
 const HOUR = 3_600_000;
@@ -298,14 +298,6 @@ describe('what the alliance earns', () => {
       [ann.id, new Date(start + 5 * DAY + 2 * HOUR)],
     );
     expect(after.rows[0]?.all).toBe(true);
-    expect(await onStatement(bob, 5)).toBe(await sharesOf(bob.id, 5));
+    expect(await onStatement(bob, 5)).toBe(await writtenShares(scene.admin, bob.id, start + 5 * DAY));
   });
 });
-
-async function sharesOf(userId: string, n: number) {
-  const { rows } = await scene.admin.query(
-    'select coalesce(sum(units), 0) as units from alliance_shares where user_id = $1 and hour >= $2 and hour < $3',
-    [userId, new Date(start + n * DAY), new Date(start + (n + 1) * DAY)],
-  );
-  return BigInt(rows[0]?.units ?? 0);
-}

@@ -102,3 +102,12 @@ async function factsOf(admin: pg.Client, person: { userId: string; nodeId: numbe
   });
   return { userId: person.userId, contribution, performance: 0n };
 }
+
+/** What is written down as a person's shares of a UTC day. */
+export async function writtenShares(admin: pg.Client, userId: string, dayMs: number): Promise<bigint> {
+  const { rows } = await admin.query(
+    'select coalesce(sum(units), 0) as units from alliance_shares where user_id = $1 and hour >= $2 and hour < $3',
+    [userId, new Date(dayMs), new Date(dayMs + 24 * HOUR)],
+  );
+  return BigInt(rows[0]?.units ?? 0);
+}

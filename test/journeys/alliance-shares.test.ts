@@ -168,10 +168,8 @@ describe('two providers divide what a machine earns, in a browser', () => {
     for (const tab of ['agreements', 'earnings', 'uptime']) {
       await openTab(page, tab);
       await settle(page);
-      if (process.env.SHOTS) await page.screenshot({ path: `shots/${tab}-1440.png`, fullPage: true });
       expect(await violations(page, 'all')).toEqual([]);
       await page.setViewportSize({ width: 390, height: 844 });
-      if (process.env.SHOTS) await page.screenshot({ path: `shots/${tab}-390.png`, fullPage: true });
       expect(await overflowing(page)).toEqual([]);
       await page.setViewportSize({ width: 1440, height: 900 });
     }

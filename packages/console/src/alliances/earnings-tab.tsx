@@ -150,7 +150,7 @@ function Days({ items }: { items: AllianceEarnings['items'] }) {
 type Item = AllianceEarnings['items'][number];
 const keyOf = ({ day, nodeId, version }: Item) => `${day}/${nodeId}/${version}`;
 const versionWords = ({ version, closed }: Item) =>
-  `${version === null ? 'none' : `Version ${version}`}${closed ? '' : ', open'}`;
+  `${version === null ? 'No agreement' : `Version ${version}`}${closed ? '' : ', open'}`;
 
 const Parts = ({ item: { shares } }: { item: Item }) => (
   <span className="flex flex-wrap gap-x-4">

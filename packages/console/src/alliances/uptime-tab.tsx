@@ -61,7 +61,7 @@ const columns: Column[] = [
   { name: 'Measured', numeric: true },
   { name: 'Kept' },
   { name: 'Earned on it', numeric: true, wideOnly: true },
-  { name: 'Down’s part', numeric: true, wideOnly: true },
+  { name: 'For downtime', numeric: true, wideOnly: true },
   { name: 'Credited', numeric: true },
 ];
 
