@@ -1,3 +1,5 @@
+export * from './alliance-agreements.ts';
+export * from './alliance-earnings.ts';
 export * from './alliance-members.ts';
 export * from './alliance-nodes.ts';
 export * from './alliance-votes.ts';

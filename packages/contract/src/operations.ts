@@ -200,6 +200,14 @@ export const operations = {
   listAllianceVotes: ['get', '/alliances/{id}/votes'],
   openAllianceVote: ['post', '/alliances/{id}/votes'],
   castBallot: ['put', '/alliances/{id}/votes/{voteId}/ballot'],
+
+  listAllianceAgreements: ['get', '/alliances/{id}/agreements'],
+  proposeAllianceAgreement: ['post', '/alliances/{id}/agreements'],
+  withdrawAllianceAgreement: ['delete', '/alliances/{id}/agreements/{agreementId}'],
+  simulateAllianceFormula: ['post', '/alliances/{id}/agreements/simulation'],
+  getAllianceEarnings: ['get', '/alliances/{id}/earnings'],
+  listAllianceShares: ['get', '/alliances/{id}/earnings/shares'],
+  getAllianceUptime: ['get', '/alliances/{id}/uptime'],
 } as const;
 
 export type OperationId = keyof typeof operations;

@@ -87,6 +87,7 @@ export const ProviderStatementLine = z
     description: z.string(),
     nodeId: z.number().int().optional(),
     day: z.string().optional(),
+    allianceId: z.uuid().optional().openapi({ description: 'Divided by the members of this alliance.' }),
     payoutId: z.uuid().optional(),
   })
   .openapi('ProviderStatementLine');

@@ -86,6 +86,8 @@ export const problemCodes = [
   'vote_exists',
   'vote_closed',
   'vote_not_yours',
+
+  'agreement_open',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

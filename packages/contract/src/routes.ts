@@ -1,3 +1,5 @@
+import { allianceAgreementRoutes } from './alliance-agreements.ts';
+import { allianceEarningRoutes } from './alliance-earnings.ts';
 import { allianceMemberRoutes } from './alliance-members.ts';
 import { allianceNodeRoutes } from './alliance-nodes.ts';
 import { allianceVoteRoutes } from './alliance-votes.ts';
@@ -73,6 +75,9 @@ export const routes = {
   ...allianceMemberRoutes,
   ...allianceNodeRoutes,
   ...allianceVoteRoutes,
+
+  ...allianceAgreementRoutes,
+  ...allianceEarningRoutes,
 };
 
 export type Routes = typeof routes;

@@ -1,5 +1,6 @@
 import { runAlliances } from './alliances/run-alliances.ts';
 import type { Adapters } from './compose.ts';
+import { settleUptime } from './jobs/alliance-sla.ts';
 import { announcePrices } from './jobs/announce-prices.ts';
 import { tellOfExpiringCards } from './jobs/cards/expiring-cards.ts';
 import { syncCards } from './jobs/cards/sync-cards.ts';
@@ -30,6 +31,7 @@ import { cancelTopUp, endTopUps } from './jobs/top-up-ends.ts';
 import { advanceTransfer } from './jobs/treasury/advance.ts';
 import { requestWatch, watchWallets } from './jobs/treasury/watch.ts';
 import type { Tasks } from './jobs/worker.ts';
+import { lapseAgreements } from './postgres/alliance-agreements.ts';
 import { requestDueRecharges } from './postgres/auto-recharge.ts';
 import { requestDueCardSyncs } from './postgres/card-wallets.ts';
 import { requestSigning } from './postgres/chain-submissions.ts';
@@ -69,11 +71,13 @@ export function createBackground(adapters: Adapters): Background {
         { name: 'reconciliation', run: () => requestDueComparisons(adapters.store.db, adapters.clock.now()) },
         { name: 'left-nodes', run: () => releaseLeftNodes(adapters) },
         { name: 'earnings', run: () => settleEarnings(adapters) },
+        { name: 'alliance-uptime', run: () => settleUptime(adapters) },
         { name: 'payouts', run: () => resumePayouts(adapters) },
         { name: 'chain-bills', run: () => requestScan(adapters) },
 
         { name: 'treasury', run: () => requestWatch(adapters) },
         { name: 'alliances', run: () => runAlliances(adapters) },
+        { name: 'agreements', run: () => lapseAgreements(adapters.store.db, adapters.clock.now()) },
       ],
       log,
     );

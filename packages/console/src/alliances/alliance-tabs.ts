@@ -6,4 +6,7 @@ export const allianceTabs: readonly (readonly [name: string, to: LinkProps['to']
   ['Members', '/provider/alliances/$slug/members'],
   ['Nodes', '/provider/alliances/$slug/nodes'],
   ['Votes', '/provider/alliances/$slug/votes'],
+  ['Agreements', '/provider/alliances/$slug/agreements'],
+  ['Earnings', '/provider/alliances/$slug/earnings'],
+  ['Uptime', '/provider/alliances/$slug/uptime'],
 ];

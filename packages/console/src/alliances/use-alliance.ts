@@ -26,6 +26,7 @@ export const refreshAlliance = (): Promise<void> =>
     'listAllianceInvitations',
     'listAllianceNodes',
     'listAllianceVotes',
+    'listAllianceAgreements',
     'listNodes',
     'listNotifications',
   );

@@ -157,6 +157,10 @@ const texts: Partial<Record<ProblemCode, Entry>> = {
   vote_exists: { cost: 'Nothing was changed.', todo: 'Answer the open vote first.' },
   vote_closed: { cost: 'Your answer was not counted.', todo: 'Reload the page to see how it ended.' },
   vote_not_yours: { cost: 'Your answer was not counted.', todo: 'Go back to the votes.' },
+  agreement_open: {
+    cost: 'Nothing was proposed.',
+    todo: 'Answer the open proposal first, or wait until its day begins.',
+  },
 };
 
 export function problemText(problem: Problem): ProblemText {

@@ -80,6 +80,7 @@ const ownAlliance = createRoute({
   getParentRoute: () => frame,
   path: '/provider/alliances/$slug',
   staticData: { crumbs: [['Your alliances', '/provider/alliances'], ['Alliance']] },
+  validateSearch: readEarningsSearch,
   component: lazyRouteComponent(() => import('../alliances/own-alliance-page.tsx'), 'OwnAlliancePage'),
 });
 const allianceOverview = createRoute({
@@ -102,6 +103,21 @@ const allianceVotes = createRoute({
   path: '/votes',
   component: lazyRouteComponent(() => import('../alliances/votes-tab.tsx'), 'VotesTab'),
 });
+const allianceAgreements = createRoute({
+  getParentRoute: () => ownAlliance,
+  path: '/agreements',
+  component: lazyRouteComponent(() => import('../alliances/agreements-tab.tsx'), 'AgreementsTab'),
+});
+const allianceEarnings = createRoute({
+  getParentRoute: () => ownAlliance,
+  path: '/earnings',
+  component: lazyRouteComponent(() => import('../alliances/earnings-tab.tsx'), 'EarningsTab'),
+});
+const allianceUptime = createRoute({
+  getParentRoute: () => ownAlliance,
+  path: '/uptime',
+  component: lazyRouteComponent(() => import('../alliances/uptime-tab.tsx'), 'UptimeTab'),
+});
 
 export const providerRoutes = [
   provider,
@@ -113,5 +129,13 @@ export const providerRoutes = [
 
   ownAlliances,
   proposeAlliance,
-  ownAlliance.addChildren([allianceOverview, allianceMembers, allianceNodes, allianceVotes]),
+  ownAlliance.addChildren([
+    allianceOverview,
+    allianceMembers,
+    allianceNodes,
+    allianceVotes,
+    allianceAgreements,
+    allianceEarnings,
+    allianceUptime,
+  ]),
 ] as const;

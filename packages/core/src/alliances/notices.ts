@@ -18,7 +18,7 @@ export type AllianceNews =
   | { kind: 'dissolved' };
 
 /** Pages of an alliance in the console. */
-type Tab = '' | '/members' | '/nodes' | '/votes';
+type Tab = '' | '/members' | '/nodes' | '/votes' | '/agreements';
 
 interface Words {
   title: string;
@@ -111,21 +111,22 @@ export const voteClause = (kind: VoteKind, about: string): string =>
     join: `to take in ${about}`,
     expel: `to expel ${about}`,
     dissolve: 'to dissolve the alliance',
-    agreement: 'on an agreement',
+    agreement: `on ${about}`,
     settings: `to change ${about}`,
   })[kind];
 
 function voteWords(alliance: string, news: Extract<AllianceNews, { kind: 'vote_opened' | 'vote_closed' }>): Words {
   const clause = voteClause(news.vote, news.about);
+  const tab = news.vote === 'agreement' ? '/agreements' : '/votes';
   if (news.kind === 'vote_opened')
     return {
       title: `${alliance}: a vote waits for you`,
       body: `${news.by} asks ${clause}. Answer by ${news.closes}.`,
-      tab: '/votes',
+      tab,
       severity: 'warn',
     };
   const ending = { passed: 'passed', rejected: 'was rejected', expired: 'ended without enough answers' }[news.outcome];
-  return { title: `${alliance}: a vote ${ending}`, body: `The vote ${clause} ${ending}.`, tab: '/votes' };
+  return { title: `${alliance}: a vote ${ending}`, body: `The vote ${clause} ${ending}.`, tab };
 }
 
 function nodeWords(alliance: string, news: Extract<AllianceNews, { nodeId: number }>): Words {

@@ -17,6 +17,8 @@ export interface NewVote {
   openedBy: { userId: string; name: string };
   /** The member who asks, and thereby says yes. */
   ballotOf?: MemberRow;
+  /** When answers are no longer taken; in 14 days when missing. */
+  closesAt?: Date;
 }
 
 /** Puts a question to the members under the rule of now, and does at once what is decided by it already. */
@@ -34,7 +36,7 @@ export async function openVote(act: AllianceAct, vote: NewVote): Promise<VoteRow
     opened_by: vote.openedBy.userId,
     state: 'open',
     opened_at: now,
-    closes_at: new Date(now.getTime() + ANSWER_WITHIN_MS),
+    closes_at: vote.closesAt ?? new Date(now.getTime() + ANSWER_WITHIN_MS),
     decided_at: null,
   });
   act.record({

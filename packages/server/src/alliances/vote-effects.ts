@@ -4,6 +4,7 @@ import type { VoteRow } from '../postgres/alliance-votes.ts';
 import { changeAlliance } from '../postgres/alliances.ts';
 import type { Tx } from '../postgres/store.ts';
 import type { AllianceAct } from './act.ts';
+import { agreementWords, followAgreement } from './follow-agreement.ts';
 import { admit, giveNotice, turnDown, windDown } from './transitions.ts';
 
 /** What follows from the end of a vote, in the transaction that ends it. Each kind has its own. */
@@ -23,12 +24,13 @@ export const effects: Record<VoteKind, VoteEffect> = {
   async settings(act, vote, passed) {
     if (passed) await changeSettings(act, vote);
   },
-  // Agreements are proposed, and followed, where earnings are divided.
-  async agreement() {},
+  agreement: followAgreement,
 };
 
-/** What a vote is about, in words: a member's name, or the settings that change. */
-export async function subjectOf(tx: Tx, { alliance_id, member_id, change }: VoteRow): Promise<string> {
+/** What a vote is about, in words: a member's name, a version of the agreement, or the settings that change. */
+export async function subjectOf(tx: Tx, vote: VoteRow): Promise<string> {
+  const { alliance_id, member_id, change } = vote;
+  if (vote.kind === 'agreement') return agreementWords(tx, vote);
   if (member_id !== null) return (await findMember(tx, alliance_id, member_id))?.name ?? 'a member';
   return Object.keys(change ?? {})
     .map((field) => settingWords[field] ?? field)

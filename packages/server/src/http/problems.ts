@@ -88,6 +88,8 @@ const statuses = {
   vote_exists: 409,
   vote_closed: 409,
   vote_not_yours: 409,
+
+  agreement_open: 409,
 } as const satisfies Record<ProblemCode, number>;
 
 const titles: Partial<Record<ProblemCode, string>> = {

@@ -1,3 +1,4 @@
+import type { AllianceSharesTables } from './schema/alliance-shares.ts';
 import type { AlliancesTables } from './schema/alliances.ts';
 import type { ChainTables } from './schema/chain.ts';
 import type { CreditsTables } from './schema/credits.ts';
@@ -23,7 +24,8 @@ export type { DeploymentResult, DeploymentStatus, StoredPart } from './schema/de
 
 /** Every table of ours, by the capability that owns it. */
 export interface Schema
-  extends AlliancesTables,
+  extends AllianceSharesTables,
+    AlliancesTables,
     ChainTables,
     CreditsTables,
     DeploymentsTables,
