@@ -5,7 +5,7 @@ import { verifyLedger } from '../../packages/server/src/postgres/ledger.ts';
 import { newProvider, type Provider, sum } from '../invariants/provider-scene.ts';
 import { newPerson, type Scene, type Stranger, startScene, unitsOf, untilIdle, usd } from '../invariants/scene.ts';
 import { signIn } from '../person.ts';
-import { formAlliance, sell, sharesOfDay, writtenShares } from './alliance-scene.ts';
+import { formAlliance, sell, sharesOfDay, writtenShares } from './dividing-scene.ts';
 import { ask, problemOf, short } from './refused.ts';
 
 const HOUR = 3_600_000;

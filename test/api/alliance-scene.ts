@@ -1,113 +1,134 @@
 import { randomUUID } from 'node:crypto';
-import type pg from 'pg';
-import { type Formula, type MemberFacts, resourceUnits, splitHour } from '../../packages/core/src/alliances/index.ts';
-import { insertRows } from '../invariants/billing-rows.ts';
-import type { Scene } from '../invariants/scene.ts';
-import type { Person } from '../person.ts';
+import { ApiError } from '../../packages/contract/src/client.ts';
+import { newPerson, type Scene, type Stranger, startScene } from '../invariants/scene.ts';
+import { type Person, signIn } from '../person.ts';
+import { short } from './refused.ts';
 
-const HOUR = 3_600_000;
-const keyed = () => ({ idempotencyKey: randomUUID() });
+export const DAY = 24 * 3_600_000;
 
-interface Giver extends Person {
-  id: string;
-  email: string;
-  name: string;
-  /** A node of theirs, given to the alliance. */
-  nodeId: number;
+export interface AllianceScene {
+  scene: Scene;
+  /** Two providers, a third one who comes later, a person without a role. */
+  ann: Person;
+  bob: Person;
+  cleo: Stranger;
+  user: Stranger;
+  /** Time of the moved clock, that far ahead. */
+  at(ms: number): string;
+  advance(ms: number): Promise<void>;
+  /** As an approved request would: the next free node is the provider's here. */
+  bring(person: Person): Promise<number>;
+  /** An active alliance of Ann, Bob and, when wanted, Cleo. */
+  formed(name: string, change?: object, third?: boolean): Promise<string>;
+  /** What was done with an alliance, the latest first. */
+  auditOf(id: string): Promise<string[]>;
 }
 
-/** The first proposes an alliance that asks everybody, the second joins, each gives a node. Answers its id. */
-export async function formAlliance({ admin }: Pick<Scene, 'admin'>, [founder, other]: [Giver, Giver]): Promise<string> {
-  await admin.query('update users set email_verified = true where id = $1', [other.id]);
-  const { id } = await founder.call('createAlliance', {
-    body: {
-      name: 'North',
-      kind: 'mixed',
-      purpose: 'Machines in the north.',
-      slaPercent: 99.9,
-      governance: 'unanimity',
-      noticeDays: 1,
-      memberName: founder.name,
+export async function startAllianceScene(): Promise<AllianceScene> {
+  const scene = await startScene();
+  const ann = await asProvider(scene, await signIn(scene.house, 'provider@demo.test'));
+  const bob = await asProvider(scene, await signIn(scene.house, 'provider2@demo.test'));
+  const cleo = await newPerson(scene.house);
+  await asProvider(scene, cleo);
+  const user = await newPerson(scene.house);
+  const { items } = await user.call('listNodes', { query: { limit: 100 } });
+  const free = items.filter(({ offerable }) => offerable).map(({ id }) => id);
+  return {
+    scene,
+    ann,
+    bob,
+    cleo,
+    user,
+    at: (ms) => new Date(scene.house.marketplace.adapters.clock.now().getTime() + ms).toISOString(),
+    async advance(ms) {
+      await scene.control.post('/clock/advance', { seconds: Math.ceil(ms / 1000) });
+      await scene.runJobs();
     },
+    bring: (person) => bring(scene, person, free.shift() ?? 0),
+    async formed(name, change = {}, third = false) {
+      const { id } = await propose(ann, name, change);
+      await invite(ann, id, { email: 'provider2@demo.test' });
+      await accept(bob, id, 'Bob by the sea');
+      if (third) {
+        await scene.admin.query('update users set email_verified = true where lower(email) = lower($1)', [cleo.email]);
+        await invite(ann, id, { email: cleo.email });
+        await accept(cleo, id, 'Cleo');
+      }
+      await ann.call('activateAlliance', { params: { id } });
+      return id;
+    },
+    async auditOf(id) {
+      const lines = await scene.operator.call('listAudit', { query: { object: `alliance:${id}`, limit: 100 } });
+      return lines.items.map(({ action }) => action);
+    },
+  };
+}
+
+async function asProvider(scene: Scene, person: Person): Promise<Person> {
+  const { id, roles } = await person.call('getProfile');
+  if (!roles.includes('cloud-provider'))
+    await scene.operator.call('updateUser', {
+      params: { id },
+      body: { act: 'grant_role', role: 'cloud-provider', reason: 'For the test.' },
+    });
+  return person;
+}
+
+async function bring(scene: Scene, person: Person, nodeId: number): Promise<number> {
+  await scene.admin.query(
+    `insert into provider_nodes (node_id, user_id, farm_id, status, exposed, apps, created_at, updated_at)
+     select id, $2, farm_id, 'listed', true, '{vm}', '2026-01-01', '2026-01-01' from nodes where id = $1`,
+    [nodeId, (await person.call('getProfile')).id],
+  );
+  return nodeId;
+}
+
+/** `ok`, or the short form of the problem. */
+export async function outcome(call: Promise<unknown>): Promise<string> {
+  try {
+    await call;
+    return 'ok';
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return short(error.problem);
+  }
+}
+export const keyed = () => ({ idempotencyKey: randomUUID() });
+
+export const terms = (name: string, change: object = {}) => ({
+  name,
+  kind: 'gpu' as const,
+  purpose: 'Graphics cards for models.',
+  slaPercent: 99.95,
+  governance: 'unanimity' as const,
+  // A notice of a day: the clock of the test moves little.
+  noticeDays: 1,
+  memberName: 'Ann of the hills',
+  ...change,
+});
+export const propose = (person: Person, name: string, change: object = {}) =>
+  person.call('createAlliance', { body: terms(name, change), ...keyed() });
+export const invite = (person: Person, id: string, body: object) =>
+  person.call('inviteMember', { params: { id }, body, ...keyed() });
+export const accept = (person: Person, id: string, memberName: string) =>
+  person.call('acceptInvitation', { params: { id }, body: { memberName } });
+export const give = (person: Person, id: string, nodeId: number, change: object = {}) =>
+  person.call('giveAllianceNode', {
+    params: { id },
+    body: { nodeId, exclusive: true, apps: ['vm'], ...change },
     ...keyed(),
   });
-  const params = { id };
-  await founder.call('inviteMember', { params, body: { email: other.email }, ...keyed() });
-  await other.call('acceptInvitation', { params, body: { memberName: other.name } });
-  await founder.call('activateAlliance', { params });
-  for (const person of [founder, other])
-    await person.call('giveAllianceNode', {
-      params,
-      body: { nodeId: person.nodeId, exclusive: true, apps: ['vm'] },
-      ...keyed(),
-    });
-  return id;
-}
-
-interface Sale {
-  nodeId: number;
-  farmId: number;
-  hourlyUnits: bigint;
-  fromMs: number;
-  untilMs: number;
-}
-
-/** A machine that runs on the node for that time, at a price that is markup alone: 10 % of it are the provider share. */
-export async function sell(admin: pg.Client, { nodeId, ...sale }: Sale): Promise<void> {
-  const id = randomUUID();
-  const terms = { gridHourlyUnits: 0n, providerSharePercent: 10, keptHourlyUnits: null, suspensions: [] };
-  await insertRows(admin, [{ id, userId: randomUUID(), ...terms, ...sale }]);
-  await admin.query("update deployments set node_id = $1, app_id = 'vm' where id = $2", [nodeId, id]);
-}
-
-/** What the usage records of a UTC day give each person by a formula, each having given one node; by core alone. */
-export async function sharesOfDay(
-  admin: pg.Client,
-  dayMs: number,
-  people: { userId: string; nodeId: number }[],
-  formula: Formula | undefined,
-): Promise<(userId: string) => bigint> {
-  const { rows } = await admin.query(
-    `select extract(epoch from u.hour)::bigint * 1000 as ms, d.node_id, d.farm_id, u.provider_share_units as units
-     from usage_records u join deployments d on d.id = u.deployment_id where u.hour >= $1 and u.hour < $2`,
-    [new Date(dayMs), new Date(dayMs + 24 * HOUR)],
+export const vote = (person: Person, id: string, voteId: string, choice: 'yes' | 'no') =>
+  person.call('castBallot', { params: { id, voteId }, body: { choice } });
+export const votesOf = async (person: Person, id: string) =>
+  (await person.call('listAllianceVotes', { params: { id }, query: {} })).items;
+export const memberIn = async (person: Person, id: string, name: string) => {
+  const { items } = await person.call('listAllianceMembers', { params: { id }, query: { state: 'all' } });
+  const found = items.filter((member) => member.name === name).at(-1);
+  if (!found) throw new Error(`nobody is called ${name}`);
+  return found;
+};
+export const noticesOf = async (person: Person) =>
+  (await person.call('listNotifications', { query: { topic: 'provider', limit: 100 } })).items.map(
+    ({ title }) => title,
   );
-  const members = await Promise.all(people.map((person) => factsOf(admin, person)));
-  const holderOf = (nodeId: number) => people.find((person) => person.nodeId === nodeId)?.userId ?? '';
-  const shares = [...new Set(rows.map(({ ms }) => ms))].flatMap((ms) => {
-    const pools = rows
-      .filter((row) => row.ms === ms)
-      .map((row) => ({
-        nodeId: row.node_id,
-        farmId: row.farm_id,
-        holderId: holderOf(row.node_id),
-        units: BigInt(row.units),
-      }));
-    return splitHour({ pools, members, ofMonth: { index: 0, hours: 720 } }, formula);
-  });
-  return (userId) => shares.filter((share) => share.userId === userId).reduce((total, { units }) => total + units, 0n);
-}
-
-async function factsOf(admin: pg.Client, person: { userId: string; nodeId: number }): Promise<MemberFacts> {
-  const { rows } = await admin.query(
-    'select total_cpu, total_memory_mb, total_ssd_gb, total_hdd_gb from nodes where id = $1',
-    [person.nodeId],
-  );
-  const [node] = rows;
-  const contribution = resourceUnits({
-    cores: node.total_cpu,
-    memoryMb: node.total_memory_mb,
-    ssdGb: node.total_ssd_gb,
-    hddGb: node.total_hdd_gb,
-  });
-  return { userId: person.userId, contribution, performance: 0n };
-}
-
-/** What is written down as a person's shares of a UTC day. */
-export async function writtenShares(admin: pg.Client, userId: string, dayMs: number): Promise<bigint> {
-  const { rows } = await admin.query(
-    'select coalesce(sum(units), 0) as units from alliance_shares where user_id = $1 and hour >= $2 and hour < $3',
-    [userId, new Date(dayMs), new Date(dayMs + 24 * HOUR)],
-  );
-  return BigInt(rows[0]?.units ?? 0);
-}

@@ -1,124 +1,39 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ApiError } from '../../packages/contract/src/client.ts';
-import { newPerson, type Scene, type Stranger, startScene } from '../invariants/scene.ts';
-import { type Person, signIn } from '../person.ts';
+import type { Person } from '../person.ts';
+import {
+  type AllianceScene,
+  accept,
+  DAY,
+  give,
+  invite,
+  keyed,
+  noticesOf,
+  outcome,
+  propose,
+  startAllianceScene,
+  terms,
+} from './alliance-scene.ts';
+import { membersDecide } from './alliance-votes.ts';
 import { connect, farmAccounts } from './provider-steps.ts';
 import { ask, problemOf, short } from './refused.ts';
 
-const DAY = 24 * 3_600_000;
-let scene: Scene;
-/** Two providers, a third one who comes later, a person without a role. */
-let ann: Person;
-let bob: Person;
-let cleo: Stranger;
-let user: Stranger;
-let nodeIds: number[];
+let given: AllianceScene;
+let scene: AllianceScene['scene'];
+let ann: AllianceScene['ann'];
+let bob: AllianceScene['bob'];
+let cleo: AllianceScene['cleo'];
+let user: AllianceScene['user'];
+let at: AllianceScene['at'];
+let advance: AllianceScene['advance'];
+let bring: AllianceScene['bring'];
+let formed: AllianceScene['formed'];
+let auditOf: AllianceScene['auditOf'];
 beforeAll(async () => {
-  scene = await startScene();
-  ann = await asProvider(await signIn(scene.house, 'provider@demo.test'));
-  bob = await asProvider(await signIn(scene.house, 'provider2@demo.test'));
-  cleo = await newPerson(scene.house);
-  await asProvider(cleo);
-  user = await newPerson(scene.house);
-  const { items } = await user.call('listNodes', { query: { limit: 100 } });
-  nodeIds = items.filter(({ offerable }) => offerable).map(({ id }) => id);
+  given = await startAllianceScene();
+  ({ scene, ann, bob, cleo, user, at, advance, bring, formed, auditOf } = given);
 });
-afterAll(() => scene?.close());
-
-async function asProvider(person: Person): Promise<Person> {
-  const { id, roles } = await person.call('getProfile');
-  if (!roles.includes('cloud-provider'))
-    await scene.operator.call('updateUser', {
-      params: { id },
-      body: { act: 'grant_role', role: 'cloud-provider', reason: 'For the test.' },
-    });
-  return person;
-}
-
-/** As an approved request would: the next free node is the provider's here. */
-async function bring(person: Person): Promise<number> {
-  const nodeId = nodeIds.shift() ?? 0;
-  await scene.admin.query(
-    `insert into provider_nodes (node_id, user_id, farm_id, status, exposed, apps, created_at, updated_at)
-     select id, $2, farm_id, 'listed', true, '{vm}', '2026-01-01', '2026-01-01' from nodes where id = $1`,
-    [nodeId, (await person.call('getProfile')).id],
-  );
-  return nodeId;
-}
-
-/** `ok`, or the short form of the problem. */
-async function outcome(call: Promise<unknown>): Promise<string> {
-  try {
-    await call;
-    return 'ok';
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    return short(error.problem);
-  }
-}
-const keyed = () => ({ idempotencyKey: randomUUID() });
-const now = () => scene.house.marketplace.adapters.clock.now().getTime();
-const at = (ms: number) => new Date(now() + ms).toISOString();
-const advance = async (ms: number) => {
-  await scene.control.post('/clock/advance', { seconds: Math.ceil(ms / 1000) });
-  await scene.runJobs();
-};
-const terms = (name: string, change: object = {}) => ({
-  name,
-  kind: 'gpu' as const,
-  purpose: 'Graphics cards for models.',
-  slaPercent: 99.95,
-  governance: 'unanimity' as const,
-  // A notice of a day: the clock of the test moves little.
-  noticeDays: 1,
-  memberName: 'Ann of the hills',
-  ...change,
-});
-const propose = (person: Person, name: string, change: object = {}) =>
-  person.call('createAlliance', { body: terms(name, change), ...keyed() });
-const invite = (person: Person, id: string, body: object) =>
-  person.call('inviteMember', { params: { id }, body, ...keyed() });
-const accept = (person: Person, id: string, memberName: string) =>
-  person.call('acceptInvitation', { params: { id }, body: { memberName } });
-const give = (person: Person, id: string, nodeId: number, change: object = {}) =>
-  person.call('giveAllianceNode', {
-    params: { id },
-    body: { nodeId, exclusive: true, apps: ['vm'], ...change },
-    ...keyed(),
-  });
-const vote = (person: Person, id: string, voteId: string, choice: 'yes' | 'no') =>
-  person.call('castBallot', { params: { id, voteId }, body: { choice } });
-const votesOf = async (person: Person, id: string) =>
-  (await person.call('listAllianceVotes', { params: { id }, query: {} })).items;
-const memberIn = async (person: Person, id: string, name: string) => {
-  const { items } = await person.call('listAllianceMembers', { params: { id }, query: { state: 'all' } });
-  const found = items.filter((member) => member.name === name).at(-1);
-  if (!found) throw new Error(`nobody is called ${name}`);
-  return found;
-};
-const noticesOf = async (person: Person) =>
-  (await person.call('listNotifications', { query: { topic: 'provider', limit: 100 } })).items.map(
-    ({ title }) => title,
-  );
-const auditOf = async (id: string) =>
-  (await scene.operator.call('listAudit', { query: { object: `alliance:${id}`, limit: 100 } })).items.map(
-    ({ action }) => action,
-  );
-
-/** An active alliance of Ann, Bob and, when wanted, Cleo. */
-async function formed(name: string, change: object = {}, third = false): Promise<string> {
-  const { id } = await propose(ann, name, change);
-  await invite(ann, id, { email: 'provider2@demo.test' });
-  await accept(bob, id, 'Bob by the sea');
-  if (third) {
-    await scene.admin.query('update users set email_verified = true where lower(email) = lower($1)', [cleo.email]);
-    await invite(ann, id, { email: cleo.email });
-    await accept(cleo, id, 'Cleo');
-  }
-  await ann.call('activateAlliance', { params: { id } });
-  return id;
-}
+afterAll(() => given?.scene.close());
 
 describe('proposing', () => {
   it.each([
@@ -377,163 +292,4 @@ describe('nodes', () => {
   }
 });
 
-describe('members decide', () => {
-  let id: string;
-
-  it('whether somebody who asks is taken in, by the weight of the members', async () => {
-    id = await formed('Deciders', { governance: 'weighted_majority', weight: 3 });
-    expect(await outcome(user.call('joinAlliance', { params: { id }, body: { memberName: 'U' } }))).toBe(
-      '403 forbidden',
-    );
-    const ask = () => cleo.call('joinAlliance', { params: { id }, body: { memberName: 'Cleo', message: 'Please' } });
-    await Promise.all([ask(), ask()]);
-    const [wish] = await votesOf(ann, id);
-    expect(wish).toMatchObject({ kind: 'join', memberName: 'Cleo', weights: { total: 4, yes: 0, no: 0 } });
-    expect(await votesOf(ann, id)).toHaveLength(1);
-    expect(await noticesOf(bob)).toContain('Deciders: a vote waits for you');
-    await vote(bob, id, wish?.id ?? '', 'no');
-    const passed = await vote(ann, id, wish?.id ?? '', 'yes');
-    expect(passed).toMatchObject({ state: 'passed', yourChoice: 'yes' });
-    expect(await outcome(vote(ann, id, passed.id, 'yes'))).toBe('ok');
-    expect(await outcome(vote(bob, id, passed.id, 'yes'))).toBe('409 vote_closed');
-    expect(await memberIn(cleo, id, 'Cleo')).toMatchObject({ state: 'member', you: true });
-    expect(await noticesOf(cleo)).toContain('You are a member of Deciders');
-    expect(await outcome(ask())).toBe('409 already_member');
-  });
-
-  it('on the terms, one question at a time', async () => {
-    const change = { slaPercent: 99.5, weights: [{ memberId: (await memberIn(ann, id, 'Cleo')).id, weight: 4 }] };
-    const open = (person: Person, what: object) =>
-      person.call('openAllianceVote', { params: { id }, body: { kind: 'settings', change: what }, ...keyed() });
-    expect(await outcome(open(bob, {}))).toBe('400 validation_failed change');
-    expect(await outcome(open(bob, { weights: [{ memberId: randomUUID(), weight: 1 }] }))).toBe(
-      '400 validation_failed change.weights.0.memberId',
-    );
-    const both = await Promise.all([bob, cleo].map((who) => outcome(open(who, change))));
-    expect(both.sort()).toEqual(['409 vote_exists', 'ok']);
-    const [asked] = await votesOf(ann, id);
-    await vote(ann, id, asked?.id ?? '', 'yes');
-    expect(await ann.call('getAlliance', { params: { id } })).toMatchObject({ slaPercent: 99.5 });
-    expect((await memberIn(ann, id, 'Cleo')).weight).toBe(4);
-  });
-
-  it('to expel one of three, who has no vote on it and keeps share and nodes until the notice ends', async () => {
-    const bobs = await memberIn(ann, id, 'Bob by the sea');
-    const given = await give(bob, id, await bring(bob));
-    const expel = (person: Person, memberId: string) =>
-      person.call('openAllianceVote', {
-        params: { id },
-        body: { kind: 'expel', memberId, reason: 'Offline' },
-        ...keyed(),
-      });
-    expect(await outcome(expel(bob, bobs.id))).toBe('400 validation_failed memberId');
-    const asked = await expel(ann, bobs.id);
-    expect(asked).toMatchObject({ state: 'open', weights: { total: 7, yes: 3, no: 0 } });
-    expect(await outcome(vote(bob, id, asked.id, 'no'))).toBe('409 vote_not_yours');
-    expect(await vote(cleo, id, asked.id, 'yes')).toMatchObject({ state: 'passed' });
-    const gone = await memberIn(ann, id, 'Bob by the sea');
-    expect(gone.state).toBe('expelled');
-    expect(Date.parse(gone.endsAt ?? '') - Date.parse(gone.noticeAt ?? '')).toBe(DAY);
-    const { items } = await ann.call('listAllianceNodes', { params: { id }, query: {} });
-    expect(items.find((n) => n.id === given.id)).toMatchObject({ state: 'leaving', endsAt: gone.endsAt });
-    expect(await noticesOf(bob)).toContain('You were expelled from Deciders');
-    expect(await outcome(bob.call('listAllianceMembers', { params: { id }, query: {} }))).toBe('404 not_found');
-    expect(await outcome(expel(ann, (await memberIn(ann, id, 'Cleo')).id))).toBe('409 alliance_too_small');
-    expect(await outcome(bob.call('joinAlliance', { params: { id }, body: { memberName: 'Bob' } }))).toBe(
-      '409 already_member',
-    );
-  });
-
-  it('a ballot at the moment of leaving counts whole or not at all', async () => {
-    for (let round = 0; round < 4; round++) {
-      const house = await formed(`Moment ${round}`, {}, true);
-      const asked = await ann.call('openAllianceVote', {
-        params: { id: house },
-        body: { kind: 'settings', change: { purpose: 'Another one' } },
-        ...keyed(),
-      });
-      await vote(bob, house, asked.id, 'yes');
-      // Cleo's yes is the last one; without Cleo the two others are unanimous. Either way it passes once.
-      const [said] = await Promise.all([
-        outcome(vote(cleo, house, asked.id, round % 2 ? 'yes' : 'no')),
-        cleo.call('leaveAlliance', { params: { id: house } }),
-      ]);
-      const [after] = await votesOf(ann, house);
-      const counted = after?.ballots.some(({ name }) => name === 'Cleo') ?? false;
-      expect(counted).toBe(said === 'ok');
-      expect(['ok', '409 vote_not_yours']).toContain(said);
-      expect(after?.state).toBe(counted && round % 2 === 0 ? 'rejected' : 'passed');
-      expect((await auditOf(house)).filter((action) => /^alliance_vote.(passed|rejected)/.test(action))).toHaveLength(
-        1,
-      );
-    }
-  });
-});
-
-describe('the end', () => {
-  it('whoever leaves keeps share and nodes until the notice ends, and is then gone', async () => {
-    const id = await formed('Leavers');
-    const given = await give(bob, id, await bring(bob));
-    await Promise.all([1, 2].map(() => bob.call('leaveAlliance', { params: { id } })));
-    const leaving = await memberIn(bob, id, 'Bob by the sea');
-    expect(leaving).toMatchObject({ state: 'leaving', you: true });
-    expect(Date.parse(leaving.endsAt ?? '') - Date.parse(leaving.noticeAt ?? '')).toBe(DAY);
-    expect(await outcome(give(bob, id, await bring(bob)))).toBe('404 not_found');
-    const nodes = (await ann.call('listAllianceNodes', { params: { id }, query: {} })).items;
-    expect(nodes).toMatchObject([{ id: given.id, state: 'leaving', endsAt: leaving.endsAt }]);
-    await advance(DAY);
-    expect(await memberIn(ann, id, 'Bob by the sea')).toMatchObject({ state: 'left', endsAt: leaving.endsAt });
-    expect(await outcome(bob.call('listAllianceMembers', { params: { id }, query: {} }))).toBe('404 not_found');
-    expect((await auditOf(id)).slice(0, 2)).toEqual(['alliance_member.left', 'alliance_member.leaving']);
-    await ann.call('leaveAlliance', { params: { id } });
-    expect(await ann.call('getAlliance', { params: { id } })).toMatchObject({ state: 'winding_down' });
-  });
-
-  it('a dissolved alliance winds down with notice, then only its members remember it', async () => {
-    const id = await formed('Enders');
-    const given = await give(ann, id, await bring(ann));
-    const asked = await ann.call('openAllianceVote', {
-      params: { id },
-      body: { kind: 'dissolve', reason: 'Done.' },
-      ...keyed(),
-    });
-    await invite(ann, id, { email: 'late@people.test' });
-    await vote(bob, id, asked.id, 'yes');
-    const ending = await user.call('getAlliance', { params: { id } });
-    expect(ending).toMatchObject({ state: 'winding_down', nodes: { given: 0 } });
-    expect(Date.parse(ending.endsAt ?? '') - Date.parse(ending.windingDownAt ?? '')).toBe(DAY);
-    expect(await outcome(give(bob, id, await bring(bob)))).toBe('409 alliance_state');
-    expect(await outcome(invite(ann, id, { email: 'b@people.test' }))).toBe('409 alliance_state');
-    expect((await ann.call('listAllianceInvitations', { params: { id }, query: {} })).items[0]?.state).toBe(
-      'withdrawn',
-    );
-    await advance(DAY);
-    expect(await outcome(user.call('getAlliance', { params: { id } }))).toBe('404 not_found');
-    expect(await bob.call('getAlliance', { params: { id } })).toMatchObject({
-      state: 'dissolved',
-      endsAt: ending.endsAt,
-    });
-    const { items } = await bob.call('listAllianceNodes', { params: { id }, query: { state: 'all' } });
-    expect(items).toMatchObject([{ id: given.id, state: 'ended', endsAt: ending.endsAt }]);
-    const fresh = await signIn(scene.house, 'provider2@demo.test');
-    const csv = await (await fresh.raw('GET', `/alliances/${id}/members?format=csv&state=all`)).text();
-    expect(csv.split('\r\n')[0]).toBe('id,name,state,weight,nodes,asked_at,joined_at,notice_at,ends_at');
-    await scene.runJobs();
-    expect((await auditOf(id)).filter((action) => action === 'alliance.dissolved')).toHaveLength(1);
-    expect(await outcome(propose(bob, 'Enders'))).toBe('ok');
-  });
-
-  it('invitations and votes end by themselves when nobody answers', async () => {
-    const id = await formed('Sleepers');
-    const invitation = await invite(ann, id, { email: 'late@people.test' });
-    await scene.operator.call('joinAlliance', { params: { id }, body: { memberName: 'Olga' } });
-    await advance(14 * DAY);
-    const { items, nextCursor } = await ann.call('listAllianceInvitations', { params: { id }, query: { limit: 1 } });
-    expect(items).toMatchObject([{ id: invitation.id, state: 'expired', decidedAt: invitation.expiresAt }]);
-    expect(nextCursor).not.toBeNull();
-    expect(await votesOf(ann, id)).toMatchObject([{ kind: 'join', state: 'expired' }]);
-    expect(await noticesOf(scene.operator)).toContain('Sleepers did not take you in');
-    const past = await ann.call('listAllianceMembers', { params: { id }, query: { state: 'past' } });
-    expect(past.items).toMatchObject([{ name: 'Olga', state: 'declined' }]);
-  });
-});
+membersDecide(() => given);

@@ -58,9 +58,7 @@ export const acceptInvitation =
           refuseMember(latest, act);
           const person = { userId, name: memberName, weight: newest.weight };
           member =
-            act.alliance.state === 'active'
-              ? await askMembers(act, person, newest.message ?? undefined)
-              : await joinAtOnce(act, person);
+            act.alliance.state === 'active' ? await askMembers(act, person, undefined) : await joinAtOnce(act, person);
         }
         for (const { id: invitation } of invitations)
           await changeInvitation(tx, invitation, {
