@@ -5,7 +5,7 @@ import { verifyLedger } from '../../packages/server/src/postgres/ledger.ts';
 import { newProvider, type Provider, sum } from '../invariants/provider-scene.ts';
 import { newPerson, type Scene, type Stranger, startScene, unitsOf, untilIdle, usd } from '../invariants/scene.ts';
 import { signIn } from '../person.ts';
-import { formAlliance, sell, sharesOfDay, writtenShares } from './division-scene.ts';
+import { formAlliance, sell, sharesOfDay, writtenShares } from './dividing-scene.ts';
 import { ask, problemOf, short } from './refused.ts';
 
 const HOUR = 3_600_000;
@@ -65,13 +65,14 @@ async function goTo(ms: number) {
   await untilIdle(scene.operator);
 }
 
-const seventyThirty = () => ({
+const parts = (percent: number) => ({
   kind: 'fixed_weights' as const,
   weights: [
-    { memberId: member.ann, percent: 70 },
+    { memberId: member.ann, percent },
     { memberId: member.bob, percent: 30 },
   ],
 });
+const seventyThirty = () => parts(70);
 const propose = (person: Provider, effectiveOn: string, formula: object = seventyThirty(), key = randomUUID()) =>
   ask(scene.house, 'POST', `/alliances/${id}/agreements`, {
     token: person.token,
@@ -118,17 +119,10 @@ async function onStatement(person: Provider, n: number) {
 
 describe('a proposal', () => {
   it('is refused for a day that has begun, for parts that do not sum, for strangers to the alliance and without a key', async () => {
-    const off = (percent: number) => ({
-      kind: 'fixed_weights',
-      weights: [
-        { memberId: member.ann, percent },
-        { memberId: member.bob, percent: 30 },
-      ],
-    });
     expect(short(await problemOf(propose(ann, dayOf(0))))).toBe('400 validation_failed effectiveOn');
     expect(short(await problemOf(propose(ann, 'tomorrow')))).toBe('400 validation_failed effectiveOn');
-    expect(short(await problemOf(propose(ann, dayOf(1), off(69.99))))).toBe('400 validation_failed formula.weights');
-    expect(short(await problemOf(propose(ann, dayOf(1), off(-1))))).toMatch(/^400 validation_failed formula/);
+    expect(short(await problemOf(propose(ann, dayOf(1), parts(69.99))))).toBe('400 validation_failed formula.weights');
+    expect(short(await problemOf(propose(ann, dayOf(1), parts(-1))))).toMatch(/^400 validation_failed formula/);
     expect(
       short(
         await problemOf(

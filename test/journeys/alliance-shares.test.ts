@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Formula } from '../../packages/core/src/alliances/index.ts';
-import { formAlliance, sharesOfDay } from '../api/division-scene.ts';
+import { formAlliance, sharesOfDay } from '../api/dividing-scene.ts';
 import { ALPS_FARM, newProvider, type Provider, sum } from '../invariants/provider-scene.ts';
 import { newPerson, sshKey, topUp, unitsOf, untilIdle } from '../invariants/scene.ts';
 import { signIn, until } from '../person.ts';

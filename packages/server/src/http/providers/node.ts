@@ -22,11 +22,11 @@ export async function readNodeFacts(
   rows: readonly ProviderNodeRow[],
 ): Promise<NodeFacts> {
   const nodeIds = rows.map((row) => row.node_id);
-  const [index, live, shares, generalSharePercent] = await Promise.all([
+  const [index, live, shares, { sharePercent: generalSharePercent }] = await Promise.all([
     supply.index(),
     liveDeploymentsOn(store.db, nodeIds),
     lastShares(store.db, nodeIds),
-    supply.providerSharePercent(),
+    supply.providerShares(),
   ]);
   return { index, live, shares, generalSharePercent };
 }

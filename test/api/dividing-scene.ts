@@ -55,7 +55,15 @@ interface Sale {
 /** A machine that runs on the node for that time, at a price that is markup alone: 10 % of it are the provider share. */
 export async function sell(admin: pg.Client, { nodeId, ...sale }: Sale): Promise<void> {
   const id = randomUUID();
-  const terms = { gridHourlyUnits: 0n, providerSharePercent: 10, keptHourlyUnits: null, suspensions: [] };
+  const terms = {
+    gridHourlyUnits: 0n,
+    providerSharePercent: 10,
+    keptHourlyUnits: null,
+    suspensions: [],
+    discounts: [],
+    passedOnHourlyUnits: 0n,
+    discountSharePercent: 0,
+  };
   await insertRows(admin, [{ id, userId: randomUUID(), ...terms, ...sale }]);
   await admin.query("update deployments set node_id = $1, app_id = 'vm' where id = $2", [nodeId, id]);
 }
