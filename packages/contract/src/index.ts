@@ -30,6 +30,7 @@ export * from './settings.ts';
 export * from './spending.ts';
 export * from './system.ts';
 export * from './tasks.ts';
+export * from './top-up-policy.ts';
 export * from './treasury.ts';
 export * from './treasury-schemas.ts';
 export * from './users.ts';

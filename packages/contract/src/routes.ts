@@ -24,6 +24,7 @@ import { settingsRoutes } from './settings.ts';
 import { spendingRoutes } from './spending.ts';
 import { systemRoutes } from './system.ts';
 import { taskRoutes } from './tasks.ts';
+import { topUpPolicyRoutes } from './top-up-policy.ts';
 import { treasuryRoutes } from './treasury.ts';
 import { userRoutes } from './users.ts';
 
@@ -56,6 +57,7 @@ export const routes = {
   ...settingsRoutes,
   ...payoutRoutes,
   ...floatRoutes,
+  ...topUpPolicyRoutes,
 
   ...treasuryRoutes,
 };
