@@ -3,6 +3,7 @@ import { advanceTransfer } from '../../packages/server/src/jobs/treasury/advance
 import { readMovements } from '../../packages/server/src/jobs/treasury/movements.ts';
 import { watchWallets } from '../../packages/server/src/jobs/treasury/watch.ts';
 import { submissionsOf } from '../../packages/server/src/postgres/stellar-submissions.ts';
+import { treasurySums } from '../../packages/server/src/postgres/treasury-accounts.ts';
 import { findTransfer, type TransferRow } from '../../packages/server/src/postgres/treasury-transfers.ts';
 import { eventually } from './scene.ts';
 import {
@@ -129,6 +130,16 @@ it.each(['timeoutBeforeEffect', 'timeoutAfterEffect', 'error503', 'error429'])(
     expect([after.sequence - before.sequence, before.usdc - after.usdc]).toEqual([2n, 10n * TFT]);
   },
 );
+
+it('a price that moved within the limit is booked as the transaction says, not as it was quoted', async () => {
+  await vault.control.post('/stellar/faults', { kind: 'priceJump', percent: 0.5 });
+  const row = await toItsEnd(await fund(vault, { spendUnits: 10n * TFT }));
+  const [swap] = await submissionsOf(vault.adapters.store.db, [row.id]);
+  const quoted = BigInt(String(swap?.terms.quotedReceiveUnits));
+  expect([row.status, swap?.status, (row.delivered_units ?? 0n) < quoted]).toEqual(['completed', 'succeeded', true]);
+  expect((await treasurySums(vault.adapters.store.db)).slippageUnits).toBeLessThan(0n);
+  await vault.control.post('/stellar/price', { tftPerUsdc: '100' });
+});
 
 it('a price that moved past the limit exchanges nothing; the next quote is taken, and beyond the bound nothing at all', async () => {
   const before = await onStellar(vault);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sealedSecret } from './stellar/signer.ts';
 import { isStellarAccount, isStellarSecret } from './stellar/strkey.ts';
 
 /** Everything the server is told from outside; parsed once at start, every error at once. */
@@ -109,7 +110,7 @@ const Environment = z
           tft: env.STELLAR_TFT,
           bridgeVault: env.STELLAR_BRIDGE,
         },
-        secret: env.STELLAR_SECRET,
+        secret: env.STELLAR_SECRET && sealedSecret(env.STELLAR_SECRET, env.ENCRYPTION_KEY),
         account: env.STELLAR_ACCOUNT,
       },
       smtpUrl: env.SMTP_URL,

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { accountOfSecret } from './strkey.ts';
 
 /** The operator's hand on Stellar. The only place where the secret is in clear, and only while a signature is made. */
@@ -16,9 +16,8 @@ export interface SignerOptions {
   passphrase: string;
 }
 
-/** The secret is kept encrypted in memory too: a dump of the configuration or a log line shows nothing. */
 export function stellarSigner({ secret, encryptionKey, passphrase }: SignerOptions): StellarSigner {
-  const sealed = secret.startsWith(SEALED) ? secret : sealSecret(secret, encryptionKey);
+  const sealed = sealedSecret(secret, encryptionKey);
   return {
     account: accountOfSecret(openSecret(sealed, encryptionKey)),
     async sign(envelopeXdr) {
@@ -34,17 +33,27 @@ const SEALED = 'sealed:';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** AES-256-GCM under the marketplace's key. */
+/** A sealed one as it is; a plain one is kept sealed in memory too, so that no dump or log line of ours shows it. */
+export const sealedSecret = (secret: string, encryptionKey: string): string =>
+  secret.startsWith(SEALED) ? secret : sealSecret(secret, encryptionKey);
+
+/** AES-256-GCM under a key made from the marketplace's. */
 export function sealSecret(secret: string, encryptionKey: string): string {
   const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', Buffer.from(encryptionKey, 'base64'), iv);
+  const cipher = createCipheriv('aes-256-gcm', keyOf(encryptionKey), iv);
   const body = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
   return `${SEALED}${Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64')}`;
 }
 
 function openSecret(sealed: string, encryptionKey: string): string {
   const bytes = Buffer.from(sealed.slice(SEALED.length), 'base64');
-  const decipher = createDecipheriv('aes-256-gcm', Buffer.from(encryptionKey, 'base64'), bytes.subarray(0, IV_BYTES));
+  const decipher = createDecipheriv('aes-256-gcm', keyOf(encryptionKey), bytes.subarray(0, IV_BYTES));
   decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-  return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
+  try {
+    return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
+  } catch (cause) {
+    throw new Error('STELLAR_SECRET was sealed with another ENCRYPTION_KEY', { cause });
+  }
 }
+
+const keyOf = (encryptionKey: string): Buffer => createHash('sha256').update('stellar').update(encryptionKey).digest();

@@ -49,7 +49,7 @@ it('the signer signs with a plain and with a sealed secret, and shows neither', 
   const other = Buffer.alloc(32, 8).toString('base64');
   expect(() =>
     stellarSigner({ secret: sealSecret(secret, encryptionKey), encryptionKey: other, passphrase: '' }),
-  ).toThrow();
+  ).toThrow('sealed with another');
 });
 
 const deposit = (account: string, units = 10_000_000n) =>

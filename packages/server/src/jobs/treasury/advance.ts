@@ -5,7 +5,7 @@ import { StellarUnavailable } from '../../stellar/index.ts';
 import { buildDeposit, buildSwap } from './build.ts';
 import { observeBridge, observeBurn, observePayout } from './cross.ts';
 import type { TreasuryJobParts } from './parts.ts';
-import { expireUnsigned, submit } from './submit.ts';
+import { observeUnsigned, submit } from './submit.ts';
 import { watchWallets } from './watch.ts';
 
 /** `again`: the next step may follow at once. `wait`: ask again soon. `rest`: something else wakes it. */
@@ -38,7 +38,7 @@ async function step(parts: TreasuryJobParts, transfer: TransferRow): Promise<Out
       case 'build_deposit':
         return await buildDeposit(parts, transfer);
       case 'await_signature':
-        return submission ? await expireUnsigned(parts, transfer, submission) : 'rest';
+        return submission ? await observeUnsigned(parts, transfer, submission) : 'rest';
       case 'submit':
         return submission ? await submit(parts, transfer, submission) : 'rest';
       case 'observe_bridge':

@@ -28,28 +28,25 @@ export async function submit(
   transfer: TransferRow,
   submission: StellarSubmissionRow,
 ): Promise<'again' | 'wait'> {
-  const known = (await lookUp(parts, submission)) ?? (await send(parts, submission));
+  const known = (submission.posts > 0 && (await lookUp(parts, submission))) || (await send(parts, submission));
   if (known === undefined) return 'wait';
   await settle(parts, transfer, submission, known);
   return 'again';
 }
 
-/** A person has not signed in time: it can never take effect. */
-export async function expireUnsigned(
+/** Whoever signs elsewhere may also send it from there; unsigned until its time is over, it can never take effect. */
+export async function observeUnsigned(
   parts: TreasuryJobParts,
   transfer: TransferRow,
   submission: StellarSubmissionRow,
 ): Promise<'again' | 'rest'> {
-  const { closedAt } = await parts.treasury.horizon.latestLedger();
-  if (closedAt <= submission.max_time) return 'rest';
-  // Signed elsewhere, it may have been sent from there too.
-  const landed = await parts.treasury.horizon.transaction(submission.hash);
-  await settle(parts, transfer, submission, landed ? await knownOf(landed) : { landing: { kind: 'expired' } });
+  const known = await lookUp(parts, submission);
+  if (known === undefined) return 'rest';
+  await settle(parts, transfer, submission, known);
   return 'again';
 }
 
 async function lookUp({ treasury }: TreasuryJobParts, submission: StellarSubmissionRow): Promise<Known | undefined> {
-  if (submission.posts === 0) return undefined;
   // The ledger first: what is not found afterwards was not in it.
   const { closedAt } = await treasury.horizon.latestLedger();
   const landed = await treasury.horizon.transaction(submission.hash);

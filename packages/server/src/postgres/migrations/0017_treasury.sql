@@ -75,7 +75,7 @@ create table stellar_submissions (
   created_at timestamptz not null,
   updated_at timestamptz not null,
   unique (transfer_id, purpose, attempt),
-  check (status = 'unsigned' or status = 'expired' or signed_xdr is not null)
+  check (status <> 'signed' or signed_xdr is not null)
 );
 -- One transaction of an account is under way at a time: two could take each other's sequence number.
 create unique index stellar_submissions_open on stellar_submissions (account) where status in ('unsigned', 'signed');
