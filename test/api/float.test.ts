@@ -15,6 +15,7 @@ import {
 } from '../invariants/scene.ts';
 import { dyingAt, Killed } from '../invariants/treasury-scene.ts';
 import { type Person, signIn, until } from '../person.ts';
+import { policy } from './top-up-policy.ts';
 
 /** Units of 1e-7 of a decimal text. */
 const units = (text: string | undefined) => BigInt((text ?? '').replace('.', ''));
@@ -141,19 +142,6 @@ describe('a float that runs dry', () => {
   });
 });
 
-const policy: Answer<'getTopUpPolicy'>['policy'] = {
-  mode: 'dry_run',
-  belowTft: '100.0000000',
-  runwayHours: null,
-  levelDropHours: null,
-  targetTft: '200.0000000',
-  minimumUsdc: '0.5000000',
-  dayCapUsdc: '20.0000000',
-  monthCapUsdc: '100.0000000',
-  maxSlippageBps: 300,
-  cooldownMinutes: 60,
-  approvalAboveUsdc: '1.0000000',
-};
 const standing = () => operator.call('getTopUpPolicy');
 const decisions = async () => (await operator.call('listTopUpDecisions', { query: {} })).items;
 const policyTransfers = async () =>

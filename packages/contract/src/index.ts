@@ -39,6 +39,7 @@ export * from './spending.ts';
 export * from './stripe-events.ts';
 export * from './system.ts';
 export * from './tasks.ts';
+export * from './top-up-policy.ts';
 export * from './treasury.ts';
 export * from './treasury-schemas.ts';
 export * from './users.ts';

@@ -33,6 +33,7 @@ import { spendingRoutes } from './spending.ts';
 import { stripeEventRoutes } from './stripe-events.ts';
 import { systemRoutes } from './system.ts';
 import { taskRoutes } from './tasks.ts';
+import { topUpPolicyRoutes } from './top-up-policy.ts';
 import { treasuryRoutes } from './treasury.ts';
 import { userRoutes } from './users.ts';
 
@@ -68,6 +69,7 @@ export const routes = {
   ...payoutRoutes,
   ...nodePoolRoutes,
   ...floatRoutes,
+  ...topUpPolicyRoutes,
 
   ...treasuryRoutes,
 
