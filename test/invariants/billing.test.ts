@@ -47,6 +47,9 @@ describe.each([
     expect(
       [...expected.values()].filter(({ paused, seconds }) => paused > 0 && paused < seconds).length,
     ).toBeGreaterThan(20);
+    expect(
+      rows.filter(({ discounts, passedOnHourlyUnits }) => discounts.length > 1 && passedOnHourlyUnits > 0n).length,
+    ).toBeGreaterThan(shape.count / 10);
     expect(differences(await readCharges(admin), expected)).toEqual([]);
     expect(differences(await readTransfers(admin), transfersOf(rows, expected))).toEqual([]);
   }, 120_000);

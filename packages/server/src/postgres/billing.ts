@@ -22,7 +22,7 @@ export interface BillingInput {
 /**
  * Charges every closed UTC hour that is not charged yet, and of an ended deployment also the rest. Set-based: usage
  * records (the guard: one per deployment and hour), transfers, entries and balances in one statement each, all in the
- * caller's transaction. Core's `chargeHour` and `usageTransfer` are the reference; a property test holds both together.
+ * caller's transaction. Core's `shareInHour`, `chargeHour` and `usageTransfer` are the reference; a property test holds both together.
  */
 export async function chargeUsage(tx: Tx, input: BillingInput): Promise<BillingChunk> {
   const due = await selectDue(tx, input);
@@ -79,9 +79,10 @@ async function insertUsage(tx: Tx, { now, until = now, maxHours }: BillingInput,
   await sql`delete from charged`.execute(tx);
   const { rows } = await sql<{ n: number }>`
     with hours as (
-      select d.id, d.provider_share_percent, h.hour,
-             case when h.hour < d.price_from then d.previous_hourly_units else d.hourly_units end as hourly_units,
-             case when h.hour < d.price_from then d.previous_grid_hourly_units else d.grid_hourly_units end as grid_hourly_units,
+      select d.id, ${shareInHour} as provider_share_percent, d.discount_share_percent, h.hour,
+             ${priceAt(sql`d.previous_hourly_units`, sql`d.hourly_units`)} as hourly_units,
+             ${priceAt(sql`d.previous_grid_hourly_units`, sql`d.grid_hourly_units`)} as grid_hourly_units,
+             ${priceAt(sql`d.previous_passed_on_hourly_units`, sql`d.passed_on_hourly_units`)} as passed_on_hourly_units,
              ${keptPriceAt(sql`h.hour`)} as kept_hourly_units,
              greatest(h.hour, d.billing_from) as from_at,
              least(h.hour + interval '1 hour', coalesce(d.billing_until, 'infinity')) as to_at
@@ -97,17 +98,21 @@ async function insertUsage(tx: Tx, { now, until = now, maxHours }: BillingInput,
     ), timed as (
       select *, extract(epoch from to_at - from_at)::int as seconds,
              case when kept_hourly_units is null then 0 else ${secondsOf(sql`suspensions`)} end as kept,
-             ${secondsOf(sql`outages`)} as paused
+             ${secondsOf(sql`outages`)} as paused,
+             ${discountHourly} as discount_hourly_units
       from hours
     ), priced as (
       select *, div(hourly_units::numeric * (seconds - kept - paused), 3600)::bigint as run_amount,
              case when kept = 0 then 0 else div(kept_hourly_units::numeric * kept, 3600)::bigint end as kept_amount
       from timed where seconds > 0
     ), split as (
-      select *, case when hourly_units = 0 then 0 else div(run_amount::numeric * grid_hourly_units, hourly_units)::bigint end as run_grid
+      select *, ${ofHour(sql`grid_hourly_units`)} as run_grid, ${ofHour(sql`passed_on_hourly_units`)} as passed_on,
+             ${ofHour(sql`greatest(discount_hourly_units - passed_on_hourly_units, 0)`)} as discount_kept
       from priced
     ), shared as (
-      select *, div(greatest(run_amount - run_grid, 0)::numeric * provider_share_percent, 100)::bigint as share from split
+      select *, (div(greatest(run_amount + passed_on - run_grid, 0)::numeric * provider_share_percent, 100)
+                 + div(discount_kept::numeric * discount_share_percent, 100))::bigint as share
+      from split
     ), inserted as (
       insert into usage_records (deployment_id, hour, seconds, kept_seconds, paused_seconds, hourly_units, amount_units, grid_cost_units, provider_share_units, margin_units, recorded_at)
       select id, hour, seconds, kept, paused, hourly_units, run_amount + kept_amount, run_grid + kept_amount, share, run_amount - run_grid - share, ${now}
@@ -121,11 +126,29 @@ async function insertUsage(tx: Tx, { now, until = now, maxHours }: BillingInput,
   return rows[0]?.n ?? 0;
 }
 
+/** The farmer's percent of the markup in the hour: the node's own where one was set for it, else the order's. */
+const shareInHour = sql`coalesce((
+  select s.percent from node_shares s where s.node_id = d.node_id and s.from_hour <= h.hour
+  order by s.from_hour desc, s.id desc limit 1), d.provider_share_percent)`;
+
+/** The part of an hourly amount that belongs to a row's charge of running time, rounded down. */
+const ofHour = (hourly: RawBuilder<unknown>) =>
+  sql`case when hourly_units = 0 then 0 else div(run_amount::numeric * (${hourly}), hourly_units)::bigint end`;
+
+/** What the staking discount took off the grid's price at the end of a row of `hours`, as it was known then. */
+const discountHourly = sql`coalesce((
+  select l.discount_hourly_units from staking_levels l
+  where l.deployment_id = hours.id and l.from_at < hours.to_at order by l.from_at desc limit 1), 0)`;
+
 /** Seconds of [from_at, to_at) of a row of `hours` that lie in its spans of that table. */
 const secondsOf = (spans: RawBuilder<unknown>) => sql`(
   select coalesce(sum(extract(epoch from least(hours.to_at, coalesce(s.until_at, 'infinity')) - greatest(hours.from_at, s.from_at))), 0)::int
   from ${spans} s
   where s.deployment_id = hours.id and s.from_at < hours.to_at and coalesce(s.until_at, 'infinity') > hours.from_at)`;
+
+/** A price of a row of `hours`: before a change of size it was another one. */
+const priceAt = (before: RawBuilder<unknown>, since: RawBuilder<unknown>) =>
+  sql`case when h.hour < d.price_from then ${before} else ${since} end`;
 
 /** What keeping a deployment `d` costs in an hour: before a change of size it was another price. */
 const keptPriceAt = (hour: RawBuilder<unknown>) =>

@@ -16,6 +16,7 @@ export interface JobPayloads {
   'billing.review': { topUpId: string };
 
   'refunds.send': { refundId: string };
+  'disputes.answer': { answerId: string };
   'reconciliation.run': { source: ReconciliationSource };
   'pricing.announce': { version: number };
   'payments.recharge': { userId: string };
@@ -23,6 +24,8 @@ export interface JobPayloads {
   'payouts.settle': { payoutId: string };
 
   'nodes.poll': { nodeId: number };
+  'treasury.advance': { transferId: string };
+  'treasury.watch': Record<string, never>;
 }
 export type JobName = keyof JobPayloads;
 

@@ -38,11 +38,13 @@ export async function takeSize(
       next_size: null,
       hourly_units: BigInt(next.hourlyUnits),
       grid_hourly_units: BigInt(next.gridHourlyUnits),
+      passed_on_hourly_units: passedOnOf(parts),
       parts: JSON.stringify(next.parts),
       kept_hourly_units: keptHourlyUnits(parts, 'disk'),
       price_from: from,
       previous_hourly_units: row.hourly_units,
       previous_grid_hourly_units: row.grid_hourly_units,
+      previous_passed_on_hourly_units: row.passed_on_hourly_units,
       previous_kept_hourly_units: row.kept_hourly_units,
       previous_parts: JSON.stringify(row.parts),
     })
@@ -58,6 +60,10 @@ export async function takeSize(
     now,
   });
 }
+
+/** What of the staking discount a price passes on: its discount part, positive. */
+const passedOnOf = (parts: readonly { code: string; hourlyUnits: bigint }[]): bigint =>
+  -(parts.find(({ code }) => code === 'discount')?.hourlyUnits ?? 0n);
 
 /** The node could not start it in the new size: it comes back in the one before, with the disk as it is now. */
 export async function giveUpSize(

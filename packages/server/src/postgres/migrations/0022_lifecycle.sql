@@ -77,10 +77,12 @@ alter table deployments
   add column previous_hourly_units bigint check (previous_hourly_units >= 0),
   add column previous_grid_hourly_units bigint check (previous_grid_hourly_units >= 0),
   add column previous_kept_hourly_units bigint check (previous_kept_hourly_units >= 0),
+  add column previous_passed_on_hourly_units bigint check (previous_passed_on_hourly_units >= 0),
   add column previous_parts jsonb,
   add constraint deployments_previous_price check (
     (price_from is null) = (previous_hourly_units is null)
     and (price_from is null) = (previous_grid_hourly_units is null)
+    and (price_from is null) = (previous_passed_on_hourly_units is null)
     and (price_from is null) = (previous_parts is null));
 
 -- Variables of the machine's first process; they come with the next start.

@@ -81,7 +81,10 @@ export interface DeploymentsTables {
     previous_hourly_units: bigint | null;
     previous_grid_hourly_units: bigint | null;
     previous_kept_hourly_units: bigint | null;
+    previous_passed_on_hourly_units: bigint | null;
     previous_parts: Json<StoredPart[]> | null;
+    passed_on_hourly_units: Generated<bigint>;
+    discount_share_percent: Generated<number>;
   };
   suspensions: { deployment_id: string; from_at: Date; until_at: Date | null; cause: SuspensionCause };
   deployment_events: {
