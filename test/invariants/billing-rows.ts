@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type pg from 'pg';
 import { usageTransfer } from '../../packages/core/src/ledger/index.ts';
-import { chargeHour } from '../../packages/core/src/pricing/index.ts';
+import { chargeHour, type NodeShare, shareInHour } from '../../packages/core/src/pricing/index.ts';
 
 export const HOUR_MS = 3_600_000;
 
@@ -10,6 +10,10 @@ export interface BilledRow {
   id: string;
   userId: string;
   farmId: number;
+  /** Node 1 when left out. */
+  nodeId?: number;
+  /** What was set for the node, in the order in which it was set; alike in all rows of one node. */
+  shares?: readonly NodeShare[];
   hourlyUnits: bigint;
   gridHourlyUnits: bigint;
   providerSharePercent: number;
@@ -56,6 +60,7 @@ export function randomRows(options: {
   const shape = fc.record({
     user: fc.nat(users - 1),
     farmId: fc.integer({ min: 1, max: 30 }),
+    nodeId: fc.integer({ min: 1, max: 9 }),
     hourlyUnits: price,
     gridShare: fc.oneof(fc.constantFrom(0n, 10_000n), fc.bigInt(0n, 10_000n)),
     providerSharePercent: fc.integer({ min: 0, max: 100 }),
@@ -75,6 +80,7 @@ export function randomRows(options: {
     passedOnShare: fc.oneof(fc.constant(0n), fc.bigInt(0n, 6_000n)),
     discountSharePercent: fc.integer({ min: 0, max: 100 }),
   });
+  const shares = randomShares(options);
   return fc.sample(shape, { numRuns: count, seed }).map((row, index) => {
     const fromMs = endMs - row.ageSeconds * 1000;
     const gridHourlyUnits = (row.hourlyUnits * row.gridShare) / 10_000n;
@@ -82,6 +88,8 @@ export function randomRows(options: {
       id: uuid('dddd', index),
       userId: uuid('aaaa', row.user),
       farmId: row.farmId,
+      nodeId: row.nodeId,
+      shares: shares.filter(({ nodeId }) => nodeId === row.nodeId),
       hourlyUnits: row.hourlyUnits,
       gridHourlyUnits,
       providerSharePercent: row.providerSharePercent,
@@ -96,6 +104,21 @@ export function randomRows(options: {
       discountSharePercent: row.discountSharePercent,
     };
   });
+}
+
+/** Shares of some nodes, several for one hour among them, and some that end. */
+function randomShares({ seed, endMs, hours }: { seed: number; endMs: number; hours: number }) {
+  const share = fc.record({
+    nodeId: fc.integer({ min: 1, max: 6 }),
+    hoursAgo: fc.integer({ min: 0, max: hours }),
+    percent: fc.option(fc.integer({ min: 0, max: 100 }), { freq: 4 }),
+  });
+  const [found = []] = fc.sample(fc.array(share, { minLength: 30, maxLength: 40 }), { numRuns: 1, seed });
+  return found.map(({ nodeId, hoursAgo, percent }) => ({
+    nodeId,
+    percent,
+    fromHourMs: (Math.floor(endMs / HOUR_MS) - hoursAgo) * HOUR_MS,
+  }));
 }
 
 /** Of lengths by turns running and suspended, in seconds; an odd number leaves the last suspension open. */
@@ -127,12 +150,12 @@ export async function insertRows(admin: pg.Client, rows: BilledRow[]): Promise<v
        node_place, hourly_units, grid_hourly_units, provider_share_percent, farm_id, parts, hold_units, created_at,
        billing_from, billed_until, billing_until, kept_hourly_units, passed_on_hourly_units, discount_share_percent)
      select r.id, r."userId", 'd-' || r.id, case when r."untilMs" is null then 'running' else 'deleted' end,
-       to_timestamp(r."fromMs" / 1000), 'vm', 'ubuntu-24.04', '{}', false, '[]', 1,
+       to_timestamp(r."fromMs" / 1000), 'vm', 'ubuntu-24.04', '{}', false, '[]', coalesce(r."nodeId", 1),
        '{"city": "Ghent", "country": "Belgium", "farmName": "Freefarm"}', r."hourlyUnits", r."gridHourlyUnits",
        r."providerSharePercent", r."farmId", '[]', 0, to_timestamp(r."fromMs" / 1000),
        to_timestamp(r."fromMs" / 1000), to_timestamp(r."fromMs" / 1000), to_timestamp(r."untilMs" / 1000), r."keptHourlyUnits",
        r."passedOnHourlyUnits", r."discountSharePercent"
-     from json_to_recordset($1::json) as r (id uuid, "userId" uuid, "farmId" int, "hourlyUnits" bigint,
+     from json_to_recordset($1::json) as r (id uuid, "userId" uuid, "farmId" int, "nodeId" int, "hourlyUnits" bigint,
        "gridHourlyUnits" bigint, "providerSharePercent" int, "fromMs" bigint, "untilMs" bigint, "keptHourlyUnits" bigint,
        "passedOnHourlyUnits" bigint, "discountSharePercent" int)`,
     [text],
@@ -150,6 +173,20 @@ export async function insertRows(admin: pg.Client, rows: BilledRow[]): Promise<v
      from json_to_recordset($1::json) as r (id uuid, suspensions json)
      cross join lateral json_to_recordset(r.suspensions) as s ("fromMs" bigint, "untilMs" bigint)`,
     [text],
+  );
+  await insertShares(admin, rows);
+}
+
+/** Shares of nodes, each once, by one of the persons. */
+async function insertShares(admin: pg.Client, rows: BilledRow[]): Promise<void> {
+  const byNode = new Map(rows.map(({ nodeId = 1, shares = [] }) => [nodeId, shares]));
+  const shares = [...byNode].flatMap(([nodeId, found]) => found.map((share, at) => ({ ...share, nodeId, at })));
+  await admin.query(
+    `insert into node_shares (node_id, from_hour, percent, reason, set_by, set_at)
+     select s."nodeId", to_timestamp(s."fromHourMs" / 1000), s.percent, 'test', $2, 'epoch'
+     from json_to_recordset($1::json) as s ("nodeId" int, "fromHourMs" bigint, percent int, at int)
+     order by s.at`,
+    [JSON.stringify(shares), rows[0]?.userId],
   );
 }
 
@@ -170,6 +207,7 @@ export function expectedCharges(rows: BilledRow[], nowMs: number): Map<string, E
       const kept = row.suspensions.reduce((sum, suspension) => sum + overlapSeconds(stretch, suspension), 0);
       const charge = chargeHour({
         ...row,
+        providerSharePercent: shareInHour(row.shares ?? [], hourMs, row.providerSharePercent),
         keptHourlyUnits: row.keptHourlyUnits ?? 0n,
         discountHourlyUnits: discountBefore(row, stretch.untilMs),
         runSeconds: seconds - kept,

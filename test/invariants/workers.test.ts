@@ -41,6 +41,7 @@ async function work(task: () => Promise<void>) {
     'mail.send': task,
 
     'refunds.send': nothing,
+    'disputes.answer': nothing,
     'reconciliation.run': nothing,
     'treasury.advance': nothing,
     'treasury.watch': nothing,

@@ -35,6 +35,7 @@ export const problemCodes = [
   'challenge_expired',
   'node_not_owned',
   'node_taken',
+  'node_leaving',
   'request_open',
   'request_final',
   'payload_too_large',
@@ -42,6 +43,7 @@ export const problemCodes = [
   'temporarily_unavailable',
   'internal_error',
   'top_up_not_refundable',
+  'dispute_not_answerable',
   'refund_exceeds_payment',
   'coupon_unknown',
   'coupon_expired',
@@ -73,6 +75,19 @@ export const problemCodes = [
   'top_up_answered',
   'top_up_not_possible',
   'policy_not_paused',
+  'alliance_state',
+  'alliance_too_small',
+  'alliance_name_taken',
+  'quorum_missing',
+  'already_member',
+  'invitation_exists',
+  'invitation_over',
+  'node_in_alliance',
+  'vote_exists',
+  'vote_closed',
+  'vote_not_yours',
+
+  'agreement_open',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

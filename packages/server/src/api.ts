@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Adapters } from './compose.ts';
+import { alliancesHandlers } from './http/alliances/handlers.ts';
 import { createApp } from './http/app.ts';
 import { auditHandlers } from './http/audit/handlers.ts';
 import { balanceHandlers } from './http/balance/handlers.ts';
@@ -11,6 +12,7 @@ import { floatHandlers } from './http/float/handlers.ts';
 import { identityHandlers } from './http/identity/handlers.ts';
 import { legalHandlers } from './http/legal/handlers.ts';
 import { maintenanceHandlers } from './http/maintenance/handlers.ts';
+import { nodePoolHandlers } from './http/node-pool/handlers.ts';
 import { nodesHandlers } from './http/nodes/handlers.ts';
 import { notificationsHandlers } from './http/notifications/handlers.ts';
 import type { Handlers } from './http/operation.ts';
@@ -76,6 +78,7 @@ function handlersOf(adapters: Adapters, { runJobs, wake }: ApiRuntime): Handlers
     ...floatHandlers(parts),
     ...identityHandlers(parts),
     ...maintenanceHandlers(parts),
+    ...nodePoolHandlers(parts),
     ...nodesHandlers(parts),
     ...notificationsHandlers(parts),
     ...operatorHandlers(parts),
@@ -96,6 +99,7 @@ function handlersOf(adapters: Adapters, { runJobs, wake }: ApiRuntime): Handlers
     ...usersHandlers(parts),
 
     ...treasuryHandlers(parts),
+    ...alliancesHandlers(parts),
   };
 }
 

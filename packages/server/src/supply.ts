@@ -1,10 +1,12 @@
 import type { PlacementFacts } from '@marketplace/core/deployments';
+import type { NodeAlliance } from '@marketplace/core/nodes';
 import { nextVersion, type PriceFacts, type PriceRule, versionInForce } from '@marketplace/core/pricing';
 import type { Clock } from './clock.ts';
 import { nodesInMaintenance } from './maintenance/closed-nodes.ts';
 import type { NodeIndex } from './nodes/node-index.ts';
 import { createNodeSource } from './nodes/node-source.ts';
 import { smallestMonthly } from './nodes/smallest-price.ts';
+import { alliancesOfNodes, type NodeAllianceRow } from './postgres/alliances.ts';
 import { readPolicy, readStaking } from './postgres/chain-rules.ts';
 import { nodeStore } from './postgres/nodes.ts';
 import { readPriceVersions } from './postgres/pricing.ts';
@@ -29,15 +31,18 @@ export function createSupply({ store, clock }: { store: Store; clock: Clock }): 
     now: () => clock.now(),
     prices: async () => {
       const now = clock.now();
-      const [facts, { providers }, closed] = await Promise.all([
+      const [facts, { providers }, closed, given] = await Promise.all([
         readPriceFacts(store, now),
         readSettings(store.db),
         nodesInMaintenance(store.db, now),
+        alliancesOfNodes(store.db, now),
       ]);
       const { nodePool } = providers;
       const prices = facts ? smallestMonthly(facts) : { key: 'none', monthlyFromUnits: () => null };
       const soldKey = [...closed].map(([id, { reason }]) => `${id} ${reason}`).join();
-      return { ...prices, nodePool, closed, key: `${prices.key} ${nodePool} ${soldKey}` };
+      const allianceKey = given.map(({ nodeId, id, name }) => `${nodeId} ${id} ${name}`).join();
+      const alliances = byNode(given);
+      return { ...prices, nodePool, closed, alliances, key: `${prices.key} ${nodePool} ${soldKey} ${allianceKey}` };
     },
   });
   return {
@@ -54,6 +59,12 @@ export function createSupply({ store, clock }: { store: Store; clock: Clock }): 
     providerShares: async () => (await readSettings(store.db)).providers,
     invalidate: () => nodes.invalidate(),
   };
+}
+
+function byNode(given: readonly NodeAllianceRow[]): Map<number, NodeAlliance[]> {
+  const nodes = new Map<number, NodeAlliance[]>();
+  for (const { nodeId, ...alliance } of given) nodes.set(nodeId, [...(nodes.get(nodeId) ?? []), alliance]);
+  return nodes;
 }
 
 async function readPriceFacts(store: Store, at: Date): Promise<PriceFacts | undefined> {

@@ -1,3 +1,4 @@
+import type { Node } from '@marketplace/contract';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useApi } from '../api/query.ts';
@@ -12,7 +13,7 @@ import { Skeleton, SkeletonRows } from '../ui/skeleton.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { Filters } from './filters.tsx';
 import { NodePanel } from './node-panel.tsx';
-import { apiFilters, filterChips, type NodeFilters, type NodeSearch } from './node-search.ts';
+import { apiFilters, type FilterChip, filterChips, type NodeFilters, type NodeSearch } from './node-search.ts';
 import { NodeTable } from './node-table.tsx';
 import { ResultCount } from './result-count.tsx';
 import { ViewSwitch } from './view-switch.tsx';
@@ -41,7 +42,7 @@ export function NodesPage() {
     <Page title="Nodes" actions={<ViewSwitch view={search.view} onChange={(view) => change({ view })} />}>
       <Filters search={search} onChange={change} />
       <FilterChips
-        chips={filterChips(search)}
+        chips={chipsOf(search, items)}
         onRemove={(key) => change({ [key]: undefined })}
         onClear={() => change(cleared(search))}
       >
@@ -100,6 +101,14 @@ export function NodesPage() {
       </div>
       <NodePanel id={search.node} onClose={() => change({ node: undefined })} />
     </Page>
+  );
+}
+
+/** The alliance is named as its nodes name it. */
+function chipsOf(search: NodeSearch, nodes: readonly Node[]): FilterChip[] {
+  const alliance = nodes.flatMap(({ alliances }) => alliances).find(({ id }) => id === search.allianceId);
+  return filterChips(search).map((chip) =>
+    chip.key === 'allianceId' && alliance ? { ...chip, words: `Alliance: ${alliance.name}` } : chip,
   );
 }
 

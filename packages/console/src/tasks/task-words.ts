@@ -17,7 +17,19 @@ const words: Record<string, TaskWords> = {
   },
   dispute: {
     title: 'A bank disputes a payment',
-    todo: 'Send evidence in Stripe’s dashboard before the deadline, or accept the loss there. The task closes by itself.',
+    todo: 'Send evidence before the deadline, or accept the loss; either closes the task.',
+  },
+  dispute_answer_refused: {
+    title: 'Stripe did not take an answer to a dispute',
+    todo: 'Read its reason. While the deadline lasts, answer again; else the money stays with the customer.',
+  },
+  stripe_payout_failed: {
+    title: 'Stripe could not pay out to the bank',
+    todo: 'Correct the bank account in Stripe’s dashboard, then pay out again there.',
+  },
+  payment_review: {
+    title: 'Stripe asks for a look at a payment',
+    todo: 'Approve or refund it in Stripe’s dashboard; either closes this task.',
   },
   early_fraud_warning: {
     title: 'A card network warns of fraud',

@@ -10,6 +10,8 @@ export type TransferKind =
   | 'credit'
   | 'credit_expired'
   | 'dispute'
+  // Between a user and the provider whose node was down.
+  | 'sla_credit'
   // At the card processor alone, on no statement of a person.
   | 'stripe_fee'
   | 'stripe_dispute'

@@ -30,6 +30,7 @@ export {
   rootFilesystemMb,
 } from './grid-cost.ts';
 export { type Kept, keptHourlyUnits } from './kept-price.ts';
+export { type NodeShare, shareHoldsFromMs, shareInHour } from './node-share.ts';
 export { partsPerMillion } from './percent.ts';
 export {
   type Markup,

@@ -37,6 +37,7 @@ const statuses = {
   challenge_expired: 409,
   node_not_owned: 422,
   node_taken: 409,
+  node_leaving: 409,
   request_open: 409,
   request_final: 409,
   payload_too_large: 413,
@@ -44,6 +45,7 @@ const statuses = {
   temporarily_unavailable: 503,
   internal_error: 500,
   top_up_not_refundable: 409,
+  dispute_not_answerable: 409,
   refund_exceeds_payment: 409,
   coupon_unknown: 422,
   coupon_expired: 422,
@@ -75,6 +77,19 @@ const statuses = {
   top_up_answered: 409,
   top_up_not_possible: 409,
   policy_not_paused: 409,
+  alliance_state: 409,
+  alliance_too_small: 409,
+  alliance_name_taken: 409,
+  quorum_missing: 409,
+  already_member: 409,
+  invitation_exists: 409,
+  invitation_over: 409,
+  node_in_alliance: 409,
+  vote_exists: 409,
+  vote_closed: 409,
+  vote_not_yours: 409,
+
+  agreement_open: 409,
 } as const satisfies Record<ProblemCode, number>;
 
 const titles: Partial<Record<ProblemCode, string>> = {

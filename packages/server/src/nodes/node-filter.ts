@@ -19,8 +19,12 @@ export function selectRows(index: NodeIndex, query: NodeQuery): Uint8Array {
   strikeBelow(selected, columns.ssdGb, query.minSsdGb);
   strikeBelow(selected, columns.hddGb, query.minHddGb);
   strikeBelow(selected, columns.uptime, query.minUptime);
-  const { farmId, feature, gpuModel, bbox, country, region } = query;
+  const { farmId, allianceId, feature, gpuModel, bbox, country, region } = query;
   if (farmId !== undefined) strike(selected, (row) => columns.farmId[row] !== farmId);
+  if (allianceId !== undefined) {
+    const passes = index.allianceSets.map((set) => set.includes(allianceId));
+    strikeByNumber(selected, columns.allianceSet, passes);
+  }
   if (country !== undefined || region !== undefined) {
     const passes = index.places.map((place) => isInPlace(place, { country, region }));
     strikeByNumber(selected, columns.place, passes);

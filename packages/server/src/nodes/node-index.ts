@@ -50,6 +50,8 @@ export interface NodeColumns {
   readonly place: Uint16Array;
   /** Number of the node's set in `NodeIndex.featureSets`. */
   readonly featureSet: Uint16Array;
+  /** Number of the node's set in `NodeIndex.allianceSets`. */
+  readonly allianceSet: Uint16Array;
 }
 
 /** A country as the grid writes it: all nodes of one name share code and region. */
@@ -62,6 +64,8 @@ export interface NodeIndex {
   readonly columns: NodeColumns;
   readonly places: readonly CountryPlace[];
   readonly featureSets: readonly (readonly string[])[];
+  /** Ids of alliances. */
+  readonly allianceSets: readonly (readonly string[])[];
   /** Rows that have a price; they stand first. */
   readonly priced: number;
   readonly asOf: Date;
@@ -77,6 +81,7 @@ export function buildNodeIndex({ nodes, monthlyFromUnits, asOf }: NodeIndexInput
     .sort(byPrice);
   const places = numbered(rows, ({ node }) => node.country);
   const featureSets = numbered(rows, ({ node }) => node.features.join());
+  const allianceSets = numbered(rows, ({ node }) => allianceIds(node).join());
   const int = (of: (row: IndexedNode) => number) => Int32Array.from(rows, of);
   const float = (of: (row: IndexedNode) => number | null) => Float64Array.from(rows, (row) => of(row) ?? Number.NaN);
   const columns: NodeColumns = {
@@ -94,6 +99,7 @@ export function buildNodeIndex({ nodes, monthlyFromUnits, asOf }: NodeIndexInput
     flags: Uint16Array.from(rows, ({ node }) => flagsOf(node)),
     place: places.numbers,
     featureSet: featureSets.numbers,
+    allianceSet: allianceSets.numbers,
   };
   return {
     rows,
@@ -101,11 +107,14 @@ export function buildNodeIndex({ nodes, monthlyFromUnits, asOf }: NodeIndexInput
     columns,
     places: places.firsts.map(({ node }) => node),
     featureSets: featureSets.firsts.map(({ node }) => node.features),
+    allianceSets: allianceSets.firsts.map(({ node }) => allianceIds(node)),
     priced: rows.filter((row) => row.monthlyFromUnits !== null).length,
     asOf,
     orders: new Map(),
   };
 }
+
+const allianceIds = ({ alliances = [] }: GridNode): string[] => alliances.map(({ id }) => id);
 
 /** Row of the first price at or above `monthlyUnits`, among the rows that have a price. */
 export function lowerBound({ columns, priced }: NodeIndex, monthlyUnits: bigint): number {

@@ -1,4 +1,10 @@
-import { type GridNode, type NodePool, type NotOfferable, whyWithheld } from '@marketplace/core/nodes';
+import {
+  type GridNode,
+  type NodeAlliance,
+  type NodePool,
+  type NotOfferable,
+  whyWithheld,
+} from '@marketplace/core/nodes';
 import { buildNodeIndex, type NodeIndex } from './node-index.ts';
 import type { NodeStore, SyncState } from './node-store.ts';
 
@@ -7,6 +13,8 @@ export interface NodePrices {
   readonly key: string;
   /** Nodes that take nothing new for a time, such as those before and in maintenance. */
   readonly closed?: ReadonlyMap<number, NotOfferable>;
+  /** Alliances under whose names nodes are offered now. */
+  readonly alliances?: ReadonlyMap<number, readonly NodeAlliance[]>;
   /** Which nodes are sold; the whole grid when left out. */
   readonly nodePool?: NodePool;
   monthlyFromUnits(node: GridNode): bigint | null;
@@ -63,6 +71,7 @@ export function createNodeSource({
     return buildNodeIndex({
       nodes: nodes.map((node) => ({
         ...(silentSince === null ? node : silenced(node, silentSince)),
+        alliances: present.alliances?.get(node.id),
         withheld: whyWithheld(node, present.nodePool ?? 'grid') ?? present.closed?.get(node.id),
       })),
       monthlyFromUnits: (node) => present.monthlyFromUnits(node),

@@ -22,7 +22,7 @@ export interface BillingInput {
 /**
  * Charges every closed UTC hour that is not charged yet, and of an ended deployment also the rest. Set-based: usage
  * records (the guard: one per deployment and hour), transfers, entries and balances in one statement each, all in the
- * caller's transaction. Core's `chargeHour` and `usageTransfer` are the reference; a property test holds both together.
+ * caller's transaction. Core's `shareInHour`, `chargeHour` and `usageTransfer` are the reference; a property test holds both together.
  */
 export async function chargeUsage(tx: Tx, input: BillingInput): Promise<BillingChunk> {
   const due = await selectDue(tx, input);
@@ -75,7 +75,7 @@ async function insertUsage(tx: Tx, { now, until = now, maxHours }: BillingInput,
   await sql`delete from charged`.execute(tx);
   const { rows } = await sql<{ n: number }>`
     with hours as (
-      select d.id, d.hourly_units, d.grid_hourly_units, d.provider_share_percent, d.kept_hourly_units,
+      select d.id, d.hourly_units, d.grid_hourly_units, ${shareInHour} as provider_share_percent, d.kept_hourly_units,
              d.passed_on_hourly_units, d.discount_share_percent, h.hour,
              greatest(h.hour, d.billing_from) as from_at,
              least(h.hour + interval '1 hour', coalesce(d.billing_until, 'infinity')) as to_at
@@ -117,6 +117,11 @@ async function insertUsage(tx: Tx, { now, until = now, maxHours }: BillingInput,
     select count(*)::int as n from kept`.execute(tx);
   return rows[0]?.n ?? 0;
 }
+
+/** The farmer's percent of the markup in the hour: the node's own where one was set for it, else the order's. */
+const shareInHour = sql`coalesce((
+  select s.percent from node_shares s where s.node_id = d.node_id and s.from_hour <= h.hour
+  order by s.from_hour desc, s.id desc limit 1), d.provider_share_percent)`;
 
 /** The part of an hourly amount that belongs to a row's charge of running time, rounded down. */
 const ofHour = (hourly: RawBuilder<unknown>) =>

@@ -16,6 +16,7 @@ export interface JobPayloads {
   'billing.review': { topUpId: string };
 
   'refunds.send': { refundId: string };
+  'disputes.answer': { answerId: string };
   'reconciliation.run': { source: ReconciliationSource };
   'pricing.announce': { version: number };
   'payments.recharge': { userId: string };

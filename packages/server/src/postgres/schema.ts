@@ -1,3 +1,5 @@
+import type { AllianceSharesTables } from './schema/alliance-shares.ts';
+import type { AlliancesTables } from './schema/alliances.ts';
 import type { ChainTables } from './schema/chain.ts';
 import type { CreditsTables } from './schema/credits.ts';
 import type { DeploymentsTables } from './schema/deployments.ts';
@@ -22,7 +24,9 @@ export type { DeploymentResult, DeploymentStatus, StoredPart } from './schema/de
 
 /** Every table of ours, by the capability that owns it. */
 export interface Schema
-  extends ChainTables,
+  extends AllianceSharesTables,
+    AlliancesTables,
+    ChainTables,
     CreditsTables,
     DeploymentsTables,
     DocumentsTables,

@@ -1,3 +1,4 @@
+import type { DeploymentCap } from '@marketplace/contract';
 import { footprintOf, type OrderedMachine } from '@marketplace/core/catalog';
 import { checkQuote, type PlacedOrder, type PlacementFacts } from '@marketplace/core/deployments';
 import { holdTransfer } from '@marketplace/core/ledger';
@@ -26,6 +27,7 @@ import { refuseInMaintenance } from '../maintenance-mode.ts';
 import type { Handler } from '../operation.ts';
 import { HttpProblem, problemOf } from '../problems.ts';
 import { requireRoomUnderCap } from '../spending-caps/require-room.ts';
+import { acceptedCap } from '../spending-caps/spending-caps.ts';
 import { requireFacts, type Supply } from '../supply.ts';
 import { deploymentJson } from './deployment.ts';
 import { refuseShortFloat } from './refuse-short-float.ts';
@@ -48,6 +50,7 @@ interface Placing {
     sshKeys: string[];
     quoteId?: string | undefined;
     slaVersion?: number | undefined;
+    cap?: DeploymentCap | undefined;
   };
   machine: OrderedMachine;
   shares: { sharePercent: number; discountSharePercent: number };
@@ -164,6 +167,7 @@ async function acceptServiceLevel(tx: Tx, { id, userId, order, now }: Placing) {
 async function write(tx: Tx, placing: Placing, { node, hourlyUnits, gridHourlyUnits, parts, reason }: Accepted) {
   const { id, userId, order, machine, now } = placing;
   const holdUnits = holdOf(hourlyUnits);
+  const cap = acceptedCap(order.cap ?? null);
   await insertDeployment(tx, {
     id,
     user_id: userId,
@@ -187,6 +191,8 @@ async function write(tx: Tx, placing: Placing, { node, hourlyUnits, gridHourlyUn
     parts: JSON.stringify(parts),
     hold_units: holdUnits,
     created_at: now,
+    cap_units: cap?.monthlyUnits ?? null,
+    cap_action: cap?.action ?? null,
   });
   const posted = await postTransfer(
     tx,

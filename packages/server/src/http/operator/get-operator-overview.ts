@@ -21,8 +21,11 @@ export const getOperatorOverview =
     const now = c.get('now');
     const { days } = c.req.valid('query');
     const from = new Date(now.getTime() - days * DAY_MS);
-    const [money, byDay, people, byStatus, treasury, ledger, index] = await Promise.all([
+    const before = new Date(from.getTime() - days * DAY_MS);
+    const [money, moneyBefore, peopleBefore, byDay, people, byStatus, treasury, ledger, index] = await Promise.all([
       revenueBetween(db, from, now),
+      revenueBetween(db, before, from),
+      peopleAndMoney(db, before, from),
       revenueByDay(db, from, now),
       peopleAndMoney(db, from, now),
       deploymentCounts(db),
@@ -40,6 +43,11 @@ export const getOperatorOverview =
         providerShare: usdJson(money.providerShare),
         margin: usdJson(money.margin),
         marginPercent: money.sold === 0n ? null : Number((money.margin * 1000n) / money.sold) / 10,
+        previous: {
+          sold: usdJson(moneyBefore.sold),
+          margin: usdJson(moneyBefore.margin),
+          topUps: usdJson(peopleBefore.topUps),
+        },
         topUps: usdJson(people.topUps),
         customerBalances: usdJson(people.customerBalances),
         users: { total: people.users, newInPeriod: people.newUsers },
