@@ -85,7 +85,10 @@ describe('the float runs low, and the policy brings it back, in a browser', () =
     await row.getByText('Silver').first().waitFor();
     expect((await quotedDiscount())?.startsWith('-')).toBe(true);
     await page.goto(`${stage.house.url}/deploy`);
-    await page.getByText('Discount', { exact: true }).first().waitFor();
+    await page
+      .getByRole('list', { name: 'Price per hour by part' })
+      .getByText(/^Discount/)
+      .waitFor();
   });
 
   it('every page fits a phone and can be used by everybody', async () => {

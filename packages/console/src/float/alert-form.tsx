@@ -69,7 +69,7 @@ export function AlertForm() {
             <fieldset key={level} className="grid grid-cols-2 gap-4">
               <legend className="mb-1 font-medium text-small">{levelWord(level)}</legend>
               <TextField
-                label="From months of its own cost"
+                label="From months"
                 inputMode="decimal"
                 autoComplete="off"
                 {...register(`months.${at}`, {

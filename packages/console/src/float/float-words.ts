@@ -14,8 +14,8 @@ export const levelWord = (level: string): string => levels[level as DiscountLeve
 export function lasting(hours: number | null): string {
   if (hours === null) return 'nothing running';
   const days = Math.floor(hours / 24);
-  if (days === 0) return `${hours} h`;
-  return hours % 24 === 0 ? `${days} d` : `${days} d ${hours % 24} h`;
+  if (days === 0) return `${hours}\u00a0h`;
+  return hours % 24 === 0 ? `${days}\u00a0d` : `${days}\u00a0d ${hours % 24}\u00a0h`;
 }
 
 const triggers: Record<string, string> = {

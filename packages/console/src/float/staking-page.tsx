@@ -85,7 +85,7 @@ type Summary = NonNullable<ReturnType<typeof useApi<'getStaking'>>['data']>;
 
 const SavedNote = ({ saving, list }: { saving: Summary['savingMonthly']; list: string }) => (
   <>
-    <MoneyText money={saving} /> of <TftText amount={list} /> at list price
+    worth <MoneyText money={saving} />; the list price is <TftText amount={list} />
   </>
 );
 
