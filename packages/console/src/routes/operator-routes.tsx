@@ -10,11 +10,11 @@ import { readDisputeSearch, readEventSearch, readPaymentSearch, readRefundSearch
 import { readOperatorPayoutsSearch } from '../payouts/operator-payouts-search.ts';
 import { readRequestSearch } from '../provider-requests/request-search.ts';
 import { readTaskSearch } from '../tasks/task-search.ts';
-import { readMovementsSearch, readTransfersSearch } from '../treasury/treasury-search.ts';
 import { readOneOf } from '../ui/search.ts';
 import { withSort } from '../ui/sorting.ts';
 import { readUserSearch } from '../users/user-search.ts';
 import { frame } from './root.tsx';
+import { treasuryRoutes } from './treasury-routes.tsx';
 
 const operator = createRoute({
   getParentRoute: () => frame,
@@ -229,74 +229,6 @@ const operatorPayouts = createRoute({
   component: lazyRouteComponent(() => import('../payouts/operator-payouts-page.tsx'), 'OperatorPayoutsPage'),
 });
 
-const inTreasury = [
-  ['Operator', '/operator'],
-  ['Treasury', '/operator/treasury'],
-] as const;
-const treasury = createRoute({
-  getParentRoute: () => frame,
-  path: '/operator/treasury',
-  staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Treasury']] },
-  component: lazyRouteComponent(() => import('../treasury/treasury-page.tsx'), 'TreasuryPage'),
-});
-const treasuryTransfers = createRoute({
-  getParentRoute: () => frame,
-  path: '/operator/treasury/transfers',
-  staticData: { access: 'cloud-operator', crumbs: [...inTreasury, ['Transfers']] },
-  validateSearch: readTransfersSearch,
-  component: lazyRouteComponent(() => import('../treasury/transfers-page.tsx'), 'TransfersPage'),
-});
-const treasuryTransfer = createRoute({
-  getParentRoute: () => frame,
-  path: '/operator/treasury/transfers/$id',
-  staticData: {
-    access: 'cloud-operator',
-    crumbs: [...inTreasury, ['Transfers', '/operator/treasury/transfers'], ['Transfer']],
-  },
-  component: lazyRouteComponent(() => import('../treasury/transfer-page.tsx'), 'TransferPage'),
-});
-const treasuryPurchases = createRoute({
-  getParentRoute: () => frame,
-  path: '/operator/treasury/purchases',
-  staticData: { access: 'cloud-operator', crumbs: [...inTreasury, ['Purchases']] },
-  component: lazyRouteComponent(() => import('../treasury/purchases-page.tsx'), 'PurchasesPage'),
-});
-const treasuryMovements = createRoute({
-  getParentRoute: () => frame,
-  path: '/operator/treasury/movements',
-  staticData: { access: 'cloud-operator', crumbs: [...inTreasury, ['Movements']] },
-  validateSearch: readMovementsSearch,
-  component: lazyRouteComponent(() => import('../treasury/movements-page.tsx'), 'MovementsPage'),
-});
-
-const treasuryStaking = createRoute({
-  getParentRoute: () => frame,
-  path: '/operator/treasury/staking',
-  staticData: {
-    access: 'cloud-operator',
-    crumbs: [['Operator', '/operator'], ['Treasury', '/operator/treasury'], ['Staking']],
-  },
-  component: lazyRouteComponent(() => import('../float/staking-page.tsx'), 'StakingPage'),
-});
-const treasuryTopUp = createRoute({
-  getParentRoute: () => frame,
-  path: '/operator/treasury/top-up',
-  staticData: {
-    access: 'cloud-operator',
-    crumbs: [['Operator', '/operator'], ['Treasury', '/operator/treasury'], ['Auto top-up']],
-  },
-  component: lazyRouteComponent(() => import('../float/top-up-page.tsx'), 'TopUpPolicyPage'),
-});
-const treasuryAlerts = createRoute({
-  getParentRoute: () => frame,
-  path: '/operator/treasury/alerts',
-  staticData: {
-    access: 'cloud-operator',
-    crumbs: [['Operator', '/operator'], ['Treasury', '/operator/treasury'], ['Alerts']],
-  },
-  component: lazyRouteComponent(() => import('../float/alerts-page.tsx'), 'FloatAlertsPage'),
-});
-
 export const operatorRoutes = [
   operator,
   operatorUsers,
@@ -328,12 +260,5 @@ export const operatorRoutes = [
   operatorReconciliation,
   operatorPayouts,
 
-  treasury,
-  treasuryTransfers,
-  treasuryTransfer,
-  treasuryPurchases,
-  treasuryMovements,
-  treasuryStaking,
-  treasuryTopUp,
-  treasuryAlerts,
+  ...treasuryRoutes,
 ] as const;
