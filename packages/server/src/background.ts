@@ -12,8 +12,8 @@ import { sendDisputeAnswer, sweepDisputeAnswers } from './jobs/dispute-answers.t
 import { makeDocuments } from './jobs/documents.ts';
 import { settleEarnings } from './jobs/earnings.ts';
 import { sweepEvents } from './jobs/event-sweep.ts';
-import { pollNode, pollNodes } from './jobs/health/poll-node.ts';
 import { watchFloat } from './jobs/float/watch-float.ts';
+import { pollNode, pollNodes } from './jobs/health/poll-node.ts';
 import { mirrorRoles, resumeRoleMirrors } from './jobs/identity/mirror-roles.ts';
 import { releaseLeftNodes } from './jobs/left-nodes.ts';
 import { sendMail } from './jobs/mail.ts';
