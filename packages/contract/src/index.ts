@@ -10,6 +10,7 @@ export * from './identity.ts';
 export * from './legal.ts';
 export * from './maintenance.ts';
 export * from './money.ts';
+export * from './node-filters.ts';
 export * from './nodes.ts';
 export * from './notifications.ts';
 export * from './operations.ts';

@@ -58,6 +58,9 @@ export const problemCodes = [
   'no_payout_waiting',
   'price_too_old',
   'float_too_small',
+
+  'saved_filter_name_taken',
+  'saved_filter_limit_reached',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

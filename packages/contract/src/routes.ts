@@ -8,6 +8,7 @@ import { documentRoutes } from './documents.ts';
 import { identityRoutes } from './identity.ts';
 import { legalRoutes } from './legal.ts';
 import { maintenanceRoutes } from './maintenance.ts';
+import { nodeFilterRoutes } from './node-filters.ts';
 import { nodeRoutes } from './nodes.ts';
 import { notificationRoutes } from './notifications.ts';
 import { operatorRoutes } from './operator.ts';
@@ -30,6 +31,7 @@ export const routes = {
   ...systemRoutes,
   ...identityRoutes,
   ...nodeRoutes,
+  ...nodeFilterRoutes,
   ...catalogRoutes,
   ...deploymentRoutes,
   ...balanceRoutes,

@@ -10,6 +10,7 @@ import { documentsHandlers } from './http/documents/handlers.ts';
 import { identityHandlers } from './http/identity/handlers.ts';
 import { legalHandlers } from './http/legal/handlers.ts';
 import { maintenanceHandlers } from './http/maintenance/handlers.ts';
+import { nodeFiltersHandlers } from './http/node-filters/handlers.ts';
 import { nodesHandlers } from './http/nodes/handlers.ts';
 import { notificationsHandlers } from './http/notifications/handlers.ts';
 import type { Handlers } from './http/operation.ts';
@@ -74,6 +75,7 @@ function handlersOf(adapters: Adapters, { runJobs, wake }: ApiRuntime): Handlers
     ...identityHandlers(parts),
     ...maintenanceHandlers(parts),
     ...nodesHandlers(parts),
+    ...nodeFiltersHandlers(parts),
     ...notificationsHandlers(parts),
     ...operatorHandlers(parts),
     ...paymentsHandlers(parts),

@@ -1,4 +1,5 @@
 import type { PlacementFacts } from '@marketplace/core/deployments';
+import type { NodeIndex } from '@marketplace/core/nodes';
 import {
   nextVersion,
   type PriceFacts,
@@ -9,7 +10,6 @@ import {
 } from '@marketplace/core/pricing';
 import type { Clock } from './clock.ts';
 import { nodesInMaintenance } from './maintenance/closed-nodes.ts';
-import type { NodeIndex } from './nodes/node-index.ts';
 import { createNodeSource } from './nodes/node-source.ts';
 import { smallestMonthly } from './nodes/smallest-price.ts';
 import { readFact } from './postgres/chain-facts.ts';

@@ -65,6 +65,16 @@ function onNamedNode(
   return { node, price: priceOn(node), reason: 'The node you chose.' };
 }
 
+/**
+ * Everything that keeps an order off a node, as clauses: what `placeOrder` would refuse the node for by name. Empty when it
+ * can go there.
+ */
+export function whyNotPlaced(machine: OrderedMachine, publicIpv4: boolean, node: GridNode): string[] {
+  const obstacle = whyNotTaken(node, machine.app);
+  const requirement = requirementOf(footprintOf(machine.image.kind, machine.size, publicIpv4));
+  return [...(obstacle === undefined ? [] : [obstacle]), ...shortages(node, requirement).map(({ reason }) => reason)];
+}
+
 /** Why an order of this app cannot go to the node, as a clause; undefined when it can, room left aside. */
 export function whyNotTaken(node: GridNode, app: Pick<App, 'id' | 'name'>): string | undefined {
   const obstacle = whyNotOfferable(node);

@@ -1,5 +1,5 @@
 import type { ProviderNode, ProviderNodeDetail } from '@marketplace/contract';
-import type { NodeIndex } from '../../nodes/node-index.ts';
+import type { NodeIndex } from '@marketplace/core/nodes';
 import { presentNode } from '../../nodes/present-node.ts';
 import { liveDeploymentsOn, type ProviderNodeRow, uptimeDays } from '../../postgres/provider-nodes.ts';
 import type { Store } from '../../postgres/store.ts';

@@ -1,15 +1,13 @@
-import type { nodeListQuery } from '@marketplace/contract/nodes';
-import { isInPlace } from '@marketplace/core/nodes';
-import type { z } from 'zod';
-import { FLAG, lowerBound, type NodeIndex } from './node-index.ts';
-
-export type NodeQuery = z.output<typeof nodeListQuery>;
+import type { Point } from './distance.ts';
+import { FLAG, lowerBound, type NodeIndex, spotDistances } from './node-index.ts';
+import type { Area, NodeFilters } from './node-query.ts';
+import { isInPlace } from './regions.ts';
 
 /**
  * 1 for each row that fits the query, else 0. Each condition strikes out rows in a loop over one column: short loops over
  * plain numbers are what makes an exact count of a whole grid cheap.
  */
-export function selectRows(index: NodeIndex, query: NodeQuery): Uint8Array {
+export function selectRows(index: NodeIndex, query: NodeFilters): Uint8Array {
   const { columns } = index;
   const selected = new Uint8Array(index.rows.length).fill(1);
   strikeByFlags(selected, columns.flags, query);
@@ -22,20 +20,23 @@ export function selectRows(index: NodeIndex, query: NodeQuery): Uint8Array {
   const { farmId, feature, gpuModel, bbox, country, region } = query;
   if (farmId !== undefined) strike(selected, (row) => columns.farmId[row] !== farmId);
   if (country !== undefined || region !== undefined) {
-    const passes = index.places.map((place) => isInPlace(place, { country, region }));
-    strikeByNumber(selected, columns.place, passes);
+    const passes = index.places.map((place) => (isInPlace(place, { country, region }) ? 1 : 0));
+    strikeByNumber(selected, columns.place, Uint8Array.from(passes));
   }
   if (feature !== undefined) {
-    const passes = index.featureSets.map((set) => set.includes(feature));
-    strikeByNumber(selected, columns.featureSet, passes);
+    const passes = index.featureSets.map((set) => (set.includes(feature) ? 1 : 0));
+    strikeByNumber(selected, columns.featureSet, Uint8Array.from(passes));
   }
   if (bbox !== undefined) strikeOutside(selected, index, bbox);
+  if (query.near !== undefined && query.maxDistanceKm !== undefined)
+    strikeFar(selected, index, query.near, query.maxDistanceKm);
+  for (const { ids } of query.within ?? []) strike(selected, (row) => !ids.has(columns.id[row] ?? 0));
   if (gpuModel !== undefined) strikeOtherGpus(selected, index, gpuModel.toLowerCase());
   return selected;
 }
 
 /** All yes-or-no conditions and the status in one loop. */
-function strikeByFlags(selected: Uint8Array, flags: Uint16Array, query: NodeQuery): void {
+function strikeByFlags(selected: Uint8Array, flags: Uint16Array, query: NodeFilters): void {
   let mask = 0;
   let wanted = 0;
   for (const name of ['gpu', 'certified', 'dedicated', 'ipv4', 'ipv6', 'exposed'] as const) {
@@ -62,21 +63,25 @@ function strikeBelow(selected: Uint8Array, column: Int32Array | Float64Array, mi
 }
 
 /** For columns that number few different values: each value was asked once. */
-function strikeByNumber(selected: Uint8Array, column: Uint16Array, passes: readonly boolean[]): void {
-  const answers = Uint8Array.from(passes, Number);
+function strikeByNumber(selected: Uint8Array, column: Uint16Array | Uint32Array, answers: Uint8Array): void {
   for (let row = 0; row < selected.length; row++)
     selected[row] = (selected[row] ?? 0) & (answers[column[row] ?? 0] ?? 0);
 }
 
-/** `west,south,east,north` in degrees; west beyond east crosses the date line. */
-function strikeOutside(selected: Uint8Array, { columns: { latitude, longitude } }: NodeIndex, bbox: string): void {
-  const [west = 0, south = 0, east = 0, north = 0] = bbox.split(',').map(Number);
+function strikeOutside(selected: Uint8Array, { columns: { latitude, longitude } }: NodeIndex, area: Area): void {
+  const { west, south, east, north } = area;
   strike(selected, (row) => {
     const x = longitude[row] ?? Number.NaN;
     const y = latitude[row] ?? Number.NaN;
     if (!(y >= south && y <= north)) return true;
     return west <= east ? !(x >= west && x <= east) : !(x >= west || x <= east);
   });
+}
+
+/** A node whose place is not known (NaN) is never near enough. */
+function strikeFar(selected: Uint8Array, index: NodeIndex, from: Point, maximumKm: number): void {
+  const near = Uint8Array.from(spotDistances(index, from), (km) => (km <= maximumKm ? 1 : 0));
+  strikeByNumber(selected, index.columns.spot, near);
 }
 
 function strikeOtherGpus(selected: Uint8Array, { rows, columns: { flags } }: NodeIndex, wanted: string): void {
