@@ -5,7 +5,6 @@
  * Usage: npm run bench -- nodes [nodes = 100000]
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,6 +13,7 @@ import { buildNodeIndex, type GridNode, type NodeIndex, regionOf, searchNodes } 
 import type { Pool } from 'pg';
 import { startPostgres } from '../packages/server/src/embedded/postgres.ts';
 import type { ListedNode } from '../packages/server/src/gridproxy/to-grid-node.ts';
+import { migrate } from '../packages/server/src/postgres/migrate.ts';
 import { nodeStore } from '../packages/server/src/postgres/nodes.ts';
 import { createStore } from '../packages/server/src/postgres/store.ts';
 
@@ -78,6 +78,7 @@ const folder = mkdtempSync(join(tmpdir(), 'bench-nodes-'));
 const postgres = await startPostgres({ dataDir: folder, fsync: false });
 const store = createStore(postgres.adminUrl, { maxConnections: 2 });
 try {
+  await migrate({ adminUrl: postgres.adminUrl, appUrl: postgres.appUrl });
   await fill(store.pool, count);
   const nodes = await nodeStore(store.pool).loadNodes();
   const startedMs = performance.now();
@@ -154,8 +155,6 @@ async function percentiles(call: () => Promise<unknown>): Promise<[number, numbe
 
 /** The product's own table and writer, and what a plain query would want beside it: the price and good indexes. */
 async function fill(pool: Pool, nodes: number): Promise<void> {
-  const migration = new URL('../packages/server/src/postgres/migrations/0002_nodes.sql', import.meta.url);
-  await pool.query(await readFile(migration, 'utf8'));
   const random = seededRandom(7);
   const listed = Array.from({ length: nodes }, (_, position) => randomNode(position + 1, random));
   const at = new Date('2026-01-01T00:00:00Z');

@@ -16,5 +16,6 @@ export { type NotOfferable, type NotOfferableCode, whyNotOfferable } from './off
 export { type NodeCandidate, type NodePick, type NodesRefusal, pickNode } from './pick-node.ts';
 export { isInPlace, type Place, type Region, regionName, regionOf, regions } from './regions.ts';
 export { fits, type Requirement, type Shortage, shortages } from './requirement.ts';
+export type { ScoreCode, ScorePart } from './score.ts';
 export { type FoundNode, type NodeSearchResult, searchNodes } from './search-nodes.ts';
 export { type Exclusion, whyExcluded } from './why-excluded.ts';

@@ -96,7 +96,7 @@ export const createDeployment =
     return c.json(deploymentJson(row, parts.sshPort), 201);
   };
 
-type Accepted = Pick<PlacedOrder, 'node'> & {
+type Accepted = Pick<PlacedOrder, 'node' | 'score'> & {
   hourlyUnits: bigint;
   gridHourlyUnits: bigint;
   parts: string;
@@ -119,6 +119,7 @@ async function placeOrQuoted(
       gridHourlyUnits,
       parts: JSON.stringify(storedParts(placed)),
       reason: placed.reason,
+      score: placed.score,
     };
   }
   const quote = await lockQuote(tx, userId, order.quoteId);
@@ -139,6 +140,7 @@ async function placeOrQuoted(
     gridHourlyUnits: quote.grid_hourly_units,
     parts: JSON.stringify(quote.parts),
     reason: quote.node_reason,
+    score: quote.node_score,
   };
 }
 
@@ -156,7 +158,7 @@ async function acceptServiceLevel(tx: Tx, { id, userId, order, now }: Placing) {
   });
 }
 
-async function write(tx: Tx, placing: Placing, { node, hourlyUnits, gridHourlyUnits, parts, reason }: Accepted) {
+async function write(tx: Tx, placing: Placing, { node, hourlyUnits, gridHourlyUnits, parts, reason, score }: Accepted) {
   const { id, userId, order, machine, now } = placing;
   const holdUnits = holdOf(hourlyUnits);
   await insertDeployment(tx, {
@@ -178,6 +180,7 @@ async function write(tx: Tx, placing: Placing, { node, hourlyUnits, gridHourlyUn
     provider_share_percent: placing.providerSharePercent,
     farm_id: node.farmId,
     parts,
+    node_score: score && JSON.stringify(score),
     hold_units: holdUnits,
     created_at: now,
   });
