@@ -175,20 +175,22 @@ function priceOf(node: GridNode): bigint {
 
 function randomNode(id: number, random: () => number): ListedNode {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
-  const [countryCode, country, latitude, longitude] = pick(places);
+  const farm = Math.ceil(id / 10);
+  // Nodes of one farm stand together.
+  const [countryCode, country, latitude, longitude] = places[farm % places.length] as (typeof places)[number];
   const cpu = pick([4, 8, 24, 32, 64, 128]);
   const total = { cpu, memoryMb: cpu * 6 * 1024, ssdGb: cpu * 40, hddGb: 0 };
   return {
     id,
-    farmId: Math.ceil(id / 10),
-    farmName: `farm ${Math.ceil(id / 10)}`,
+    farmId: farm,
+    farmName: `farm ${farm}`,
     twinId: id + 100,
     country,
     countryCode,
     region: regionOf(countryCode),
     city: country,
-    latitude: latitude + random() * 4,
-    longitude: longitude + random() * 4,
+    latitude: latitude + (farm % 40) / 10,
+    longitude: longitude + (farm % 70) / 20,
     status: pick(['up', 'up', 'up', 'down', 'standby']),
     healthy: true,
     total,

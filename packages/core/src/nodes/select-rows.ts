@@ -16,7 +16,7 @@ export function selectRows(index: NodeIndex, query: NodeFilters): Uint8Array {
   strikeBelow(selected, columns.memoryMb, query.minMemoryGb === undefined ? undefined : query.minMemoryGb * 1024);
   strikeBelow(selected, columns.ssdGb, query.minSsdGb);
   strikeBelow(selected, columns.hddGb, query.minHddGb);
-  strikeBelow(selected, columns.uptime, query.minUptime);
+  strikeUnsteady(selected, columns.uptime, query.minUptime);
   const { farmId, feature, gpuModel, bbox, country, region } = query;
   if (farmId !== undefined) strike(selected, (row) => columns.farmId[row] !== farmId);
   if (country !== undefined || region !== undefined) {
@@ -50,12 +50,22 @@ function strikeByFlags(selected: Uint8Array, flags: Uint16Array, query: NodeFilt
   }
   if (mask === 0) return;
   for (let row = 0; row < selected.length; row++) {
-    if (((flags[row] ?? 0) & mask) !== wanted) selected[row] = 0;
+    // 1 where nothing differs, without a branch: on mixed rows a wrong guess costs more than all the rest.
+    const differs = ((flags[row] ?? 0) & mask) ^ wanted;
+    selected[row] = (selected[row] ?? 0) & ((differs - 1) >>> 31);
   }
 }
 
+/** Whole numbers, without a branch as above: the sign bit of the difference tells. */
+function strikeBelow(selected: Uint8Array, column: Int32Array, minimum: number | undefined): void {
+  if (minimum === undefined) return;
+  const least = Math.min(Math.ceil(minimum), 2 ** 31 - 1);
+  for (let row = 0; row < selected.length; row++)
+    selected[row] = (selected[row] ?? 0) & ~(((column[row] ?? 0) - least) >> 31);
+}
+
 /** A value that is not known (NaN) is never enough. */
-function strikeBelow(selected: Uint8Array, column: Int32Array | Float64Array, minimum: number | undefined): void {
+function strikeUnsteady(selected: Uint8Array, column: Float64Array, minimum: number | undefined): void {
   if (minimum === undefined) return;
   for (let row = 0; row < selected.length; row++) {
     if (!((column[row] ?? Number.NaN) >= minimum)) selected[row] = 0;
@@ -68,14 +78,12 @@ function strikeByNumber(selected: Uint8Array, column: Uint16Array | Uint32Array,
     selected[row] = (selected[row] ?? 0) & (answers[column[row] ?? 0] ?? 0);
 }
 
-function strikeOutside(selected: Uint8Array, { columns: { latitude, longitude } }: NodeIndex, area: Area): void {
-  const { west, south, east, north } = area;
-  strike(selected, (row) => {
-    const x = longitude[row] ?? Number.NaN;
-    const y = latitude[row] ?? Number.NaN;
-    if (!(y >= south && y <= north)) return true;
-    return west <= east ? !(x >= west && x <= east) : !(x >= west || x <= east);
+function strikeOutside(selected: Uint8Array, index: NodeIndex, { west, south, east, north }: Area): void {
+  const inside = Uint8Array.from(index.spots, ({ latitude: y, longitude: x }) => {
+    const between = west <= east ? x >= west && x <= east : x >= west || x <= east;
+    return y >= south && y <= north && between ? 1 : 0;
   });
+  strikeByNumber(selected, index.columns.spot, inside);
 }
 
 /** A node whose place is not known (NaN) is never near enough. */
