@@ -14,7 +14,7 @@ describe('somebody looks for a node', () => {
 
   beforeAll(async () => {
     ({ page } = await stage.openForAll());
-    await signInAtPage(page, stage.house, 'user@demo.test');
+    await signInAtPage(page, stage.house.url, 'user@demo.test');
     person = await signIn(stage.house, 'user@demo.test');
     await page.goto(`${stage.house.url}/nodes`);
     await heading(page, 'Nodes').waitFor();
