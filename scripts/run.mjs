@@ -33,6 +33,7 @@ const commands = {
   },
   'setup:db': { alone: true, steps: (args) => [[`${entrypoints}/supervisor.ts`, 'setup-db', ...args]] },
   'audit:verify': { alone: true, steps: () => [[`${entrypoints}/supervisor.ts`, 'verify-audit']] },
+  'seal:secret': { steps: () => [[`${entrypoints}/seal-secret.ts`]] },
   serve: { console: true, steps: (args) => [[`${entrypoints}/node.ts`, '--production', ...args]] },
   test: { console: true, steps: (args) => [[vitest, 'run', ...args]] },
   check: { steps: () => [['node_modules/@biomejs/biome/bin/biome', 'check', '.'], ...typeChecks(), unitTests()] },

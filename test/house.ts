@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Sandboxes, type SandboxesOptions, startSandboxes } from '../packages/sandboxes/src/start.ts';
 import { readConfig } from '../packages/server/src/config.ts';
 import { type Marketplace, startMarketplace } from '../packages/server/src/marketplace.ts';
+import { accountOfSecret, createStellarSecret } from '../packages/server/src/stellar/strkey.ts';
 import { createMnemonic, signerFromMnemonic } from '../packages/server/src/tfchain/index.ts';
 import { createDatabase, type TestDatabase } from './database.ts';
 
@@ -9,6 +10,8 @@ import { createDatabase, type TestDatabase } from './database.ts';
 export interface Ground {
   database: TestDatabase;
   sandboxes: Sandboxes;
+  /** Of the operator's account on Stellar, for whoever signs by hand. */
+  stellarSecret: string | undefined;
   /** The server's environment, for a test that starts a process of it. */
   env: Record<string, string>;
   close(): Promise<void>;
@@ -25,6 +28,10 @@ export interface HouseOptions {
   env?: Record<string, string>;
   /** Gives the product a client of the issuer's Management API: roles are then copied there. */
   management?: boolean;
+  /** Gives the operator an account on Stellar, with 1,000 XLM and 50,000 USDC. `watch-only`: without its secret. */
+  stellar?: 'signs' | 'watch-only';
+  /** TFT of the operator's twin, 100,000 where not given, and of a stash that is bonded to it. */
+  float?: { twinTft: bigint; stashTft?: bigint };
 }
 
 const TFT = 10_000_000n;
@@ -47,17 +54,27 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
 export async function prepareGround(options: HouseOptions = {}): Promise<Ground> {
   const database = await createDatabase();
   const mnemonic = createMnemonic();
+  const stellarSecret = options.stellar && createStellarSecret();
   const management = options.management ? { clientId: 'management', clientSecret: 'of this house' } : undefined;
   const sandboxes = await startSandboxes({
     replaceDate: true,
     managementClient: management,
-    grid: { ...operatorOf(mnemonic), blockTimeMs: 100, deployDelayMs: 100, nodeCount: 300, ...options.grid },
+    stellar: stellarSecret ? { operator: { publicKey: accountOfSecret(stellarSecret) }, ledgerMs: 20 } : undefined,
+    grid: {
+      ...operatorOf(mnemonic, options.float),
+      blockTimeMs: 100,
+      deployDelayMs: 100,
+      nodeCount: 300,
+      ...options.grid,
+    },
   });
   return {
     database,
     sandboxes,
+    stellarSecret,
     env: {
       ...environment(database, sandboxes, mnemonic),
+      ...(stellarSecret && stellarOf(sandboxes, stellarSecret, options.stellar)),
       ...(management && {
         AUTH0_MANAGEMENT_CLIENT_ID: management.clientId,
         AUTH0_MANAGEMENT_CLIENT_SECRET: management.clientSecret,
@@ -71,13 +88,39 @@ export async function prepareGround(options: HouseOptions = {}): Promise<Ground>
   };
 }
 
-function operatorOf(mnemonic: string) {
+function stellarOf(
+  { urls, stellar }: Sandboxes,
+  secret: string,
+  mode: HouseOptions['stellar'],
+): Record<string, string> {
+  if (!stellar) throw new Error('the stellar sandbox was not started');
+  const { passphrase, usdc, tft, bridgeVault } = stellar.network;
+  return {
+    HORIZON_URL: urls.horizon ?? '',
+    ...(mode === 'signs' ? { STELLAR_SECRET: secret } : { STELLAR_ACCOUNT: accountOfSecret(secret) }),
+    STELLAR_PASSPHRASE: passphrase,
+    STELLAR_USDC: usdc,
+    STELLAR_TFT: tft,
+    STELLAR_BRIDGE: bridgeVault,
+  };
+}
+
+function operatorOf(
+  mnemonic: string,
+  { twinTft, stashTft }: NonNullable<HouseOptions['float']> = { twinTft: 100_000n },
+) {
+  const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
   const signer = signerFromMnemonic(mnemonic);
+  const stash = stashTft && {
+    publicKeyHex: hex(signerFromMnemonic(createMnemonic()).publicKey),
+    balanceUnits: stashTft * TFT,
+  };
   return {
     operator: {
-      publicKeyHex: Buffer.from(signer.publicKey).toString('hex'),
-      twinEncryptionKeyHex: Buffer.from(signer.encryptionPublicKey).toString('hex'),
-      balanceUnits: 100_000n * TFT,
+      publicKeyHex: hex(signer.publicKey),
+      twinEncryptionKeyHex: hex(signer.encryptionPublicKey),
+      balanceUnits: twinTft * TFT,
+      ...(stash ? { stash } : {}),
     },
   };
 }

@@ -10,7 +10,7 @@ export async function walkProviders({ house, operator }: Scene, person: Person):
   const signature = await signText(house, farm.address, challenge.text);
   await person.call('connectAccount', { body: { challengeId: challenge.id, signature } });
   await person.call('getProviderAccount');
-  await person.call('getProviderSla');
+  await person.call('getLegalDocument', { params: { kind: 'sla_provider' }, query: {} });
   await person.call('estimateEarnings', { query: { nodeId } });
   const first = await person.call('createProviderRequest', { body: requestBody([nodeId]) });
   await person.call('withdrawProviderRequest', { params: { id: first.id } });
@@ -31,4 +31,15 @@ export async function walkProviders({ house, operator }: Scene, person: Person):
   await person.call('disconnectAccount');
   const { id: userId } = await person.call('getProfile');
   await operator.call('revokeProvider', { params: { id: userId }, body: { reason: 'The walk is over.' } });
+}
+
+/** Through what the operator does with the nodes of a provider, who takes one out in the end. */
+export async function walkNodePool({ operator }: Scene, provider: Person): Promise<void> {
+  const params = { id: 2 };
+  await operator.call('listNodePool', { query: { limit: 1 } });
+  await operator.call('pauseNode', { params, body: { reason: 'a look' } });
+  await operator.call('resumeNode', { params });
+  await operator.call('setNodeShare', { params, body: { percent: 20, reason: 'a gift' } });
+  await operator.call('getPoolNode', { params });
+  await provider.call('removeProviderNode', { params: { id: 3 } });
 }

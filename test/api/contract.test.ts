@@ -5,15 +5,18 @@ import { problemCodes } from '../../packages/contract/src/problem.ts';
 import { routes } from '../../packages/contract/src/routes.ts';
 import { createMnemonic, signerFromMnemonic } from '../../packages/server/src/tfchain/index.ts';
 import { answerSchema } from '../answers.ts';
-import { earnedLongAgo, newProvider } from '../invariants/provider-scene.ts';
+import { insertRows, randomRows } from '../invariants/billing-rows.ts';
+import { earnedLongAgo, newProvider, type Provider } from '../invariants/provider-scene.ts';
 import { newPerson, type Scene, type Stranger, sshKey, startScene, topUp, unitsOf } from '../invariants/scene.ts';
 import { until } from '../person.ts';
 import { isTest, readRepository } from '../tidy/source-file.ts';
-import { walkProviders } from './contract-providers.ts';
+import { walkNodePool, walkProviders } from './contract-providers.ts';
 import { ask } from './refused.ts';
+import { expectSorted, sortedLists } from './sorted-lists.ts';
 
 let scene: Scene;
 let user: Stranger;
+let provider: Provider;
 beforeAll(async () => {
   scene = await startScene();
   user = await newPerson(scene.house);
@@ -183,7 +186,7 @@ describe('a walk through every operation answers what the contract says', () => 
   it('a provider, from the account to the end of the partnership', () => walkProviders(scene, user));
 
   it('a provider, paid by the operator', async () => {
-    const provider = await newProvider(scene.house, scene.admin, { nodeIds: [1], farmId: 1 });
+    provider = await newProvider(scene.house, scene.admin, { nodeIds: [1, 2, 3], farmId: 1 });
     await earnedLongAgo(scene.store, provider, 1_200_000_000n);
     await provider.call('listEarnings', { query: {} });
     expect((await provider.call('getProviderStatement', { query: { month: '1970-01' } })).items).toHaveLength(1);
@@ -205,6 +208,20 @@ describe('a walk through every operation answers what the contract says', () => 
     );
     const body = { outcome: 'paid' as const, reason: 'seen on the chain' };
     expect((await scene.operator.call('resolvePayout', { params: { id: other.id }, body })).status).toBe('paid');
+  });
+
+  it('the nodes that providers brought', () => walkNodePool(scene, provider));
+
+  it('lists in every order that they offer', async () => {
+    const endMs = scene.house.sandboxes.clock.now();
+    await insertRows(scene.admin, randomRows({ seed: 1, count: 12, users: 4, endMs, hours: 5 }));
+    // Nothing of it is charged meanwhile.
+    await scene.admin.query(
+      "update deployments set billing_from = null, billed_until = null, billing_until = null where name like 'd-%'",
+    );
+    expect(sortedLists.length).toBeGreaterThan(12);
+    for (const { id, access, sorts } of sortedLists)
+      await expectSorted(access === 'cloud-operator' ? scene.operator : provider, id, sorts);
   });
 
   it('left none out: a test calls each operation, by its name or by its address', () => {

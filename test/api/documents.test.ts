@@ -6,6 +6,7 @@ import { postTransfer } from '../../packages/server/src/postgres/ledger.ts';
 import { type Payer, type RefundScene, startRefundScene } from '../invariants/refund-scene.ts';
 import { eventually, newPerson, type Stranger, topUp, unitsOf } from '../invariants/scene.ts';
 import { signIn } from '../person.ts';
+import { expectByAmount } from './by-amount.ts';
 import { ask, problemOf, short } from './refused.ts';
 
 let scene: RefundScene;
@@ -218,7 +219,7 @@ describe('an invoice', () => {
     expect(check.receipts.total).toEqual(check.receipts.ledger);
     expect(check.invoices.documents).toBeGreaterThan(5);
     const notices = (await payer.call('listNotifications')).items;
-    expect(notices.find(({ title }) => title.endsWith('$12.3456789'))?.link).toBe(`/invoices/${full.id}`);
+    expect(notices.find(({ title }) => title.endsWith(': $12.35'))?.link).toBe(`/invoices/${full.id}`);
   });
 
   it('keeps the seller, tax rate and colours of its day', async () => {
@@ -278,4 +279,19 @@ describe('lists', () => {
       status: 400,
     });
   });
+
+  it.each(['listAllInvoices', 'listAllTopUps', 'listRefunds'] as const)(
+    '%s goes by amount in a total order, page by page, and finds by person',
+    async (operation) => {
+      const { call, raw } = await signIn(scene.house, 'operator@demo.test');
+      for (const sort of ['amount', '-amount'] as const) await expectByAmount(call, operation, sort);
+      const [first] = (await call(operation, { query: { limit: 1 } })).items;
+      const owner = first && ('owner' in first ? first.owner : first.user);
+      const own = (await call(operation, { query: { q: owner?.email } })).items;
+      expect(own.length).toBeGreaterThan(0);
+      expect(own.filter((item) => ('owner' in item ? item.owner : item.user).id !== owner?.id)).toEqual([]);
+      const path = { listAllInvoices: 'invoices', listAllTopUps: 'top-ups', listRefunds: 'refunds' }[operation];
+      expect(short(await problemOf(raw('GET', `/operator/${path}?sort=name`)))).toBe('400 validation_failed sort');
+    },
+  );
 });

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { scanBills } from '../../packages/server/src/jobs/chain-bills.ts';
 import { verifyLedger } from '../../packages/server/src/postgres/ledger.ts';
 import { HistoryGone } from '../../packages/server/src/tfchain/index.ts';
-import { insertRows } from '../invariants/billing-rows.ts';
+import { insertRows, noDiscount } from '../invariants/billing-rows.ts';
 import { ALPS_FARM, newProvider, type Provider, sum } from '../invariants/provider-scene.ts';
 import { newPerson, type Scene, sshKey, startScene, topUp, unitsOf, untilIdle, usd } from '../invariants/scene.ts';
 import { type Person, signIn, until } from '../person.ts';
@@ -69,6 +69,7 @@ async function soldYesterday(node: number, hours: number, hourlyUnits: bigint) {
     providerSharePercent: 10,
     keptHourlyUnits: null,
     suspensions: [],
+    ...noDiscount,
   };
   await insertRows(scene.admin, [{ ...row, fromMs: endMs - hours * HOUR_MS, untilMs: endMs }]);
   await scene.admin.query('update deployments set node_id = $1 where id = $2', [node, id]);

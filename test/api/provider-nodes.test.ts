@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../packages/server/src/ids.ts';
 import { grantRole } from '../../packages/server/src/postgres/identity.ts';
-import { pauseNode, resumeNode } from '../../packages/server/src/postgres/provider-nodes.ts';
 import { createSupply } from '../../packages/server/src/supply.ts';
 import {
   eventually,
@@ -226,16 +225,6 @@ describe('a node', () => {
     expect(await refused(bob, 'POST', '/quotes', order(other))).toBe('409 node_unavailable placement.nodeId');
     await ana.call('updateProviderNode', { params: { id: other }, body: { apps: ['vm'] } });
     expect((await bob.call('createQuote', { body: order(other) })).nodeId).toBe(other);
-  });
-
-  it('that the operator pauses rests until it is resumed', async () => {
-    const pause = { nodeId: other, reason: 'too often offline', now: now() };
-    expect(await scene.store.transaction((tx) => pauseNode(tx, pause))).toBe(true);
-    await eventually(async () => ((await reasonOf(other)) === 'paused by the marketplace' ? true : undefined));
-    expect((await ana.call('getProviderNode', { params: { id: other } })).pausedReason).toBe('too often offline');
-    expect(await scene.store.transaction((tx) => resumeNode(tx, { nodeId: other, now: now() }))).toBe(true);
-    await eventually(async () => ((await reasonOf(other)) === null ? true : undefined));
-    expect(await scene.store.transaction((tx) => pauseNode(tx, { ...pause, nodeId: 11 }))).toBe(false);
   });
 
   it('of somebody else does not exist', async () => {

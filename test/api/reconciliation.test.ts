@@ -48,14 +48,14 @@ const hour = () => scene.control.post('/clock/advance', { seconds: 3600 });
 
 it('before the first comparison nothing is green', async () => {
   const { sources, equation } = await scene.operator.call('getReconciliation');
-  expect(sources.map(({ state }) => state)).toEqual(['unknown', 'unknown', 'unknown']);
+  expect(sources.map(({ state }) => state)).toEqual(Array(4).fill('unknown'));
   expect(equation).toBeNull();
 });
 
 it('books that agree are green, and Stripe’s balance is the ledger’s to the cent, fees included', async () => {
   expect(await compare()).toEqual([]);
   const { sources, equation } = await scene.operator.call('getReconciliation');
-  expect(sources.map(({ state, openFindings }) => [state, openFindings])).toEqual(Array(3).fill(['green', 0]));
+  expect(sources.map(({ state, openFindings }) => [state, openFindings])).toEqual(Array(4).fill(['green', 0]));
   // Paid 70.00, refunded 10.00, disputed 20.00 with a fee of 15.00; 2.9 % and 30 cents of each payment.
   expect(equation).toEqual({
     stripe: usd('22.3700000'),

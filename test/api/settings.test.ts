@@ -51,7 +51,7 @@ const dataAddress = (bytes: Buffer, type = 'image/png') => `data:${type};base64,
 describe('what the operator sets is what everybody sees', () => {
   it('a fresh marketplace has complete defaults that nobody set', async () => {
     const all = await settings();
-    expect(Object.values(all).map(({ version, changedBy }) => [version, changedBy])).toEqual(Array(5).fill([0, null]));
+    expect(Object.values(all).map(({ version, changedBy }) => [version, changedBy])).toEqual(Array(6).fill([0, null]));
     expect(await config()).toMatchObject({
       brandName: 'ThreeFold Cloud',
       logoUrl: null,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type pg from 'pg';
 import { usageTransfer } from '../../packages/core/src/ledger/index.ts';
-import { chargeHour } from '../../packages/core/src/pricing/index.ts';
+import { chargeHour, type NodeShare, shareInHour } from '../../packages/core/src/pricing/index.ts';
 
 export const HOUR_MS = 3_600_000;
 
@@ -10,6 +10,10 @@ export interface BilledRow {
   id: string;
   userId: string;
   farmId: number;
+  /** Node 1 when left out. */
+  nodeId?: number;
+  /** What was set for the node, in the order in which it was set; alike in all rows of one node. */
+  shares?: readonly NodeShare[];
   hourlyUnits: bigint;
   gridHourlyUnits: bigint;
   providerSharePercent: number;
@@ -19,7 +23,14 @@ export interface BilledRow {
   keptHourlyUnits: bigint | null;
   /** Times of suspension in order, apart; the last may be open. */
   suspensions: { fromMs: number; untilMs: number | null }[];
+  /** The staking discount per hour from each moment on, in order; what the price passes on, and the provider's percent of the rest. */
+  discounts: { fromMs: number; units: bigint }[];
+  passedOnHourlyUnits: bigint;
+  discountSharePercent: number;
 }
+
+/** Of a row for which the staking discount plays no part. */
+export const noDiscount = { discounts: [], passedOnHourlyUnits: 0n, discountSharePercent: 0 };
 
 export interface ExpectedCharge {
   seconds: number;
@@ -49,6 +60,7 @@ export function randomRows(options: {
   const shape = fc.record({
     user: fc.nat(users - 1),
     farmId: fc.integer({ min: 1, max: 30 }),
+    nodeId: fc.integer({ min: 1, max: 9 }),
     hourlyUnits: price,
     gridShare: fc.oneof(fc.constantFrom(0n, 10_000n), fc.bigInt(0n, 10_000n)),
     providerSharePercent: fc.integer({ min: 0, max: 100 }),
@@ -57,22 +69,56 @@ export function randomRows(options: {
     keptShare: fc.bigInt(0n, 10_000n),
     // Lengths in seconds, by turns running and suspended; short ones make several turns within an hour.
     turns: fc.array(fc.oneof(fc.nat(3000), fc.nat(40_000)), { maxLength: 9 }),
+    // Seconds from its beginning, a few of them before it, and what the chain takes off then, in 1/10,000 of the grid's price.
+    discounts: fc.uniqueArray(
+      fc.record({ at: fc.integer({ min: -20, max: 2 * 3600 }), share: fc.bigInt(0n, 6_000n) }),
+      {
+        selector: ({ at }) => at,
+        maxLength: 4,
+      },
+    ),
+    passedOnShare: fc.oneof(fc.constant(0n), fc.bigInt(0n, 6_000n)),
+    discountSharePercent: fc.integer({ min: 0, max: 100 }),
   });
+  const shares = randomShares(options);
   return fc.sample(shape, { numRuns: count, seed }).map((row, index) => {
     const fromMs = endMs - row.ageSeconds * 1000;
+    const gridHourlyUnits = (row.hourlyUnits * row.gridShare) / 10_000n;
     return {
       id: uuid('dddd', index),
       userId: uuid('aaaa', row.user),
       farmId: row.farmId,
+      nodeId: row.nodeId,
+      shares: shares.filter(({ nodeId }) => nodeId === row.nodeId),
       hourlyUnits: row.hourlyUnits,
-      gridHourlyUnits: (row.hourlyUnits * row.gridShare) / 10_000n,
+      gridHourlyUnits,
       providerSharePercent: row.providerSharePercent,
       fromMs,
       untilMs: row.ended === null ? null : fromMs + Math.floor((row.ageSeconds * row.ended) / 10_000) * 1000,
       keptHourlyUnits: row.turns.length === 0 ? null : (row.hourlyUnits * row.keptShare) / 10_000n,
       suspensions: suspensionsOf(fromMs, row.turns),
+      discounts: row.discounts
+        .map(({ at, share }) => ({ fromMs: fromMs + at * 1000, units: (gridHourlyUnits * share) / 10_000n }))
+        .sort((a, b) => a.fromMs - b.fromMs),
+      passedOnHourlyUnits: (gridHourlyUnits * row.passedOnShare) / 10_000n,
+      discountSharePercent: row.discountSharePercent,
     };
   });
+}
+
+/** Shares of some nodes, several for one hour among them, and some that end. */
+function randomShares({ seed, endMs, hours }: { seed: number; endMs: number; hours: number }) {
+  const share = fc.record({
+    nodeId: fc.integer({ min: 1, max: 6 }),
+    hoursAgo: fc.integer({ min: 0, max: hours }),
+    percent: fc.option(fc.integer({ min: 0, max: 100 }), { freq: 4 }),
+  });
+  const [found = []] = fc.sample(fc.array(share, { minLength: 30, maxLength: 40 }), { numRuns: 1, seed });
+  return found.map(({ nodeId, hoursAgo, percent }) => ({
+    nodeId,
+    percent,
+    fromHourMs: (Math.floor(endMs / HOUR_MS) - hoursAgo) * HOUR_MS,
+  }));
 }
 
 /** Of lengths by turns running and suspended, in seconds; an odd number leaves the last suspension open. */
@@ -102,14 +148,23 @@ export async function insertRows(admin: pg.Client, rows: BilledRow[]): Promise<v
   await admin.query(
     `insert into deployments (id, user_id, name, status, status_since, app_id, image_id, size, public_ipv4, ssh_keys, node_id,
        node_place, hourly_units, grid_hourly_units, provider_share_percent, farm_id, parts, hold_units, created_at,
-       billing_from, billed_until, billing_until, kept_hourly_units)
+       billing_from, billed_until, billing_until, kept_hourly_units, passed_on_hourly_units, discount_share_percent)
      select r.id, r."userId", 'd-' || r.id, case when r."untilMs" is null then 'running' else 'deleted' end,
-       to_timestamp(r."fromMs" / 1000), 'vm', 'ubuntu-24.04', '{}', false, '[]', 1,
+       to_timestamp(r."fromMs" / 1000), 'vm', 'ubuntu-24.04', '{}', false, '[]', coalesce(r."nodeId", 1),
        '{"city": "Ghent", "country": "Belgium", "farmName": "Freefarm"}', r."hourlyUnits", r."gridHourlyUnits",
        r."providerSharePercent", r."farmId", '[]', 0, to_timestamp(r."fromMs" / 1000),
-       to_timestamp(r."fromMs" / 1000), to_timestamp(r."fromMs" / 1000), to_timestamp(r."untilMs" / 1000), r."keptHourlyUnits"
-     from json_to_recordset($1::json) as r (id uuid, "userId" uuid, "farmId" int, "hourlyUnits" bigint,
-       "gridHourlyUnits" bigint, "providerSharePercent" int, "fromMs" bigint, "untilMs" bigint, "keptHourlyUnits" bigint)`,
+       to_timestamp(r."fromMs" / 1000), to_timestamp(r."fromMs" / 1000), to_timestamp(r."untilMs" / 1000), r."keptHourlyUnits",
+       r."passedOnHourlyUnits", r."discountSharePercent"
+     from json_to_recordset($1::json) as r (id uuid, "userId" uuid, "farmId" int, "nodeId" int, "hourlyUnits" bigint,
+       "gridHourlyUnits" bigint, "providerSharePercent" int, "fromMs" bigint, "untilMs" bigint, "keptHourlyUnits" bigint,
+       "passedOnHourlyUnits" bigint, "discountSharePercent" int)`,
+    [text],
+  );
+  await admin.query(
+    `insert into staking_levels (deployment_id, from_at, level, discount_hourly_units)
+     select r.id, to_timestamp(l."fromMs" / 1000), 'default', l.units
+     from json_to_recordset($1::json) as r (id uuid, discounts json)
+     cross join lateral json_to_recordset(r.discounts) as l ("fromMs" bigint, units bigint)`,
     [text],
   );
   await admin.query(
@@ -119,7 +174,25 @@ export async function insertRows(admin: pg.Client, rows: BilledRow[]): Promise<v
      cross join lateral json_to_recordset(r.suspensions) as s ("fromMs" bigint, "untilMs" bigint)`,
     [text],
   );
+  await insertShares(admin, rows);
 }
+
+/** Shares of nodes, each once, by one of the persons. */
+async function insertShares(admin: pg.Client, rows: BilledRow[]): Promise<void> {
+  const byNode = new Map(rows.map(({ nodeId = 1, shares = [] }) => [nodeId, shares]));
+  const shares = [...byNode].flatMap(([nodeId, found]) => found.map((share, at) => ({ ...share, nodeId, at })));
+  await admin.query(
+    `insert into node_shares (node_id, from_hour, percent, reason, set_by, set_at)
+     select s."nodeId", to_timestamp(s."fromHourMs" / 1000), s.percent, 'test', $2, 'epoch'
+     from json_to_recordset($1::json) as s ("nodeId" int, "fromHourMs" bigint, percent int, at int)
+     order by s.at`,
+    [JSON.stringify(shares), rows[0]?.userId],
+  );
+}
+
+/** The discount that was known last before the end of a stretch. */
+const discountBefore = ({ discounts }: BilledRow, endMs: number): bigint =>
+  discounts.findLast(({ fromMs }) => fromMs < endMs)?.units ?? 0n;
 
 /** What core says is charged by a time: every closed hour, and the last one of what has ended. By `<deployment>:<hour in ms>`. */
 export function expectedCharges(rows: BilledRow[], nowMs: number): Map<string, ExpectedCharge> {
@@ -134,7 +207,9 @@ export function expectedCharges(rows: BilledRow[], nowMs: number): Map<string, E
       const kept = row.suspensions.reduce((sum, suspension) => sum + overlapSeconds(stretch, suspension), 0);
       const charge = chargeHour({
         ...row,
+        providerSharePercent: shareInHour(row.shares ?? [], hourMs, row.providerSharePercent),
         keptHourlyUnits: row.keptHourlyUnits ?? 0n,
+        discountHourlyUnits: discountBefore(row, stretch.untilMs),
         runSeconds: seconds - kept,
         keptSeconds: kept,
       });

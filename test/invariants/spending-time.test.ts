@@ -9,7 +9,7 @@ import { createLogger } from '../../packages/server/src/log.ts';
 import { verifyLedger } from '../../packages/server/src/postgres/ledger.ts';
 import { createStore, type Store } from '../../packages/server/src/postgres/store.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
-import { type BilledRow, HOUR_MS, insertRows } from './billing-rows.ts';
+import { type BilledRow, HOUR_MS, insertRows, noDiscount } from './billing-rows.ts';
 
 /** Some hours before a month begins, so that limits end and begin within the time that is looked at. */
 const START = Date.UTC(2026, 2, 31);
@@ -52,6 +52,7 @@ function randomPeople(): Person[] {
         untilMs: null,
         keptHourlyUnits: each.hourlyUnits / 5n,
         suspensions: [],
+        ...noDiscount,
         capUnits: each.capHours === null ? null : each.hourlyUnits * each.capHours,
         capAction: each.capAction,
       })),

@@ -66,6 +66,39 @@ describe('nothing that Stripe signed is lost', () => {
     expect(await stored(told.id)).toMatchObject({ outcome: 'unreadable' });
   });
 
+  it('a payout that the bank did not take, and a payment that Stripe wants looked at, are tasks; in any order', async () => {
+    const failed = { id: 'po_1', object: 'payout', amount: 12_345, failure_message: 'The bank account is closed.' };
+    const review = (open: boolean, id: string) => ({
+      ...{ id, object: 'review', open, reason: open ? 'rule' : 'approved', payment_intent: 'pi_1' },
+    });
+    const told = [
+      event('payout.failed', failed),
+      event('review.opened', review(true, 'prv_1')),
+      event('review.closed', review(false, 'prv_1')),
+      event('review.closed', review(false, 'prv_2')),
+    ];
+    for (const one of told) await post(JSON.stringify(one));
+    await scene.runJobs();
+    await post(JSON.stringify(event('review.opened', review(true, 'prv_2'))));
+    await scene.runJobs();
+    expect(await scene.tasksOn('po_1')).toMatchObject([{ kind: 'stripe_payout_failed' }]);
+    const { rows } = await scene.admin.query(
+      "select subject, done_at is null as open from operator_tasks where kind = 'payment_review' order by subject",
+    );
+    expect(rows.filter(({ open }) => open)).toEqual([]);
+
+    const listed = await scene.operator.call('listStripeEvents', { query: { q: 'review.', limit: 2 } });
+    expect(listed.items.map(({ type, state }) => [type, state])).toEqual([
+      ['review.opened', 'done'],
+      ['review.closed', 'done'],
+    ]);
+    const more = await scene.operator.call('listStripeEvents', {
+      query: { q: 'review.', cursor: listed.nextCursor ?? '', state: 'done' },
+    });
+    const ids = [...listed.items, ...more.items].map(({ id }) => id);
+    expect([ids.length, new Set(ids).size]).toEqual([4, 4]);
+  });
+
   it('news of a customer who is nobody here becomes one task', async () => {
     const told = [1, 2].map(() =>
       event('payment_method.attached', { id: 'pm_x', object: 'payment_method', customer: 'cus_nobody' }),

@@ -41,7 +41,10 @@ async function work(task: () => Promise<void>) {
     'mail.send': task,
 
     'refunds.send': nothing,
+    'disputes.answer': nothing,
     'reconciliation.run': nothing,
+    'treasury.advance': nothing,
+    'treasury.watch': nothing,
   };
   const parts = { store, databaseUrl: database.url, tasks, clock: systemClock(), log: createLogger('silent') };
   const worker = await startWorker(parts);

@@ -103,6 +103,26 @@ describe('a top-up is never charged twice', () => {
     await button(second, 'Pay $25.00').click();
     await second.getByText('$25.00 was added').waitFor();
     expect(await chargesOf(person)).toEqual([2500, 2500]);
+
+    // Another amount in another tab is another payment only when the person says so.
+    await button(second, 'Top up again').click();
+    await open(page, '/balance', 'Balance');
+    await second.getByRole('radio', { name: '$50' }).check();
+    for (const [tab, amount] of [
+      [page, '25'],
+      [second, '50'],
+    ] as const)
+      await button(tab, `Pay $${amount}.00`).waitFor();
+    const fault = { route: 'POST /v1/payment_intents', kind: 'holdAfterEffect', ms: 1_500 };
+    await stage.control.post('/stripe/faults', fault);
+    await button(page, 'Pay $25.00').click();
+    await button(second, 'Pay $50.00').click();
+    await second.getByText('A payment of $25.00 is under way in another tab').waitFor();
+    await page.getByText('$25.00 was added').waitFor();
+    expect(await chargesOf(person)).toEqual([2500, 2500, 2500]);
+    await button(second, 'Pay $50.00 as well').click();
+    await second.getByText('$50.00 was added').waitFor();
+    expect((await chargesOf(person)).sort()).toEqual([2500, 2500, 2500, 5000]);
   });
 
   it('by a page that was left before the answer came', async () => {

@@ -102,4 +102,25 @@ describe('receipts and invoices of a month', () => {
     await settle(page);
     expect(await page.getByText('Top-up by card').count()).toBe(0);
   });
+
+  it('the operator finds them by person, has the PDF, and sees that they equal the ledger', async () => {
+    const { page: desk } = await stage.open();
+    const [invoice] = (await user.call('listInvoices', { query: { kind: 'invoice' } })).items;
+    await signInAtPage(desk, stage.house.url, 'operator@demo.test');
+    await desk.goto(`${stage.house.url}/operator`);
+    await navigation(desk, 'Documents').click();
+    await desk.getByLabel('Filter by number, e-mail or name').fill('user@demo');
+    await button(desk, 'Total').click();
+    await desk.waitForURL(/order=-amount/);
+    const pdf = button(desk, `Download ${invoice?.number} as PDF`).first();
+    const [file] = await Promise.all([desk.waitForEvent('download'), pdf.click()]);
+    expect(pdfText(await readFile(await file.path()))).toContain(invoice?.number);
+    await desk.goto(`${stage.house.url}/operator/documents?month=${invoice?.period?.from.slice(0, 7)}`);
+    await desk.getByText('No number is missing in any series.').waitFor();
+    await desk.getByText('Every line of the month is on an invoice.').waitFor();
+    expect(await desk.getByRole('table').getByText('Equal').count()).toBe(3);
+    await desk.setViewportSize({ width: 390, height: 844 });
+    await settle(desk);
+    expect([...(await overflowing(desk)), ...(await violations(desk, 'all'))]).toEqual([]);
+  });
 });

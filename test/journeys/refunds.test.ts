@@ -67,7 +67,7 @@ describe('a coupon and a refund, from the operator to the user', () => {
     await link(desk, /^Refunds$/).click();
     await untilIdle(operator);
     await desk.getByText('machine was away for a day').waitFor();
-    await desk.getByText('Refunded', { exact: true }).first().waitFor();
+    await desk.getByRole('table').getByText('Refunded', { exact: true }).waitFor();
   });
 
   it('the user sees it on the statement and in a notification', async () => {
@@ -90,6 +90,26 @@ describe('a coupon and a refund, from the operator to the user', () => {
     await untilIdle(operator);
     await expect.poll(() => desk.getByText('Agrees').count(), { timeout: 20_000 }).toBe(3);
     await desk.getByText('No difference is known').waitFor();
+    expect(await narrowFaults(desk)).toEqual([]);
+  });
+
+  it('a bank disputes what is left: the operator comes from the task, reads the facts, and wins with evidence', async () => {
+    const [paid] = (await operator.call('listAllTopUps', { query: { q: user.email } })).items;
+    await stage.control.post('/stripe/disputes', { paymentIntent: paid?.paymentIntentId });
+    await navigation(desk, 'Tasks').click();
+    await button(desk, 'A bank disputes a payment').click();
+    await link(desk, /^Open$/).click();
+    await heading(desk, 'Dispute over $30.00').waitFor();
+    await desk.getByText('Visa ending in 4242', { exact: true }).waitFor();
+    const words = desk.getByLabel('Why the payment is right');
+    expect(await words.inputValue()).toContain('paid $50.00 on');
+    expect(await narrowFaults(desk)).toEqual([]);
+    await words.fill('winning_evidence');
+    await button(desk, 'Send evidence').click();
+    await desk.getByText('Won', { exact: true }).waitFor();
+    await desk.getByText('winning_evidence').waitFor();
+    await link(desk, 'Disputes').click();
+    await link(desk, 'Fraudulent').waitFor();
     expect(await narrowFaults(desk)).toEqual([]);
   });
 });

@@ -65,6 +65,8 @@ describe('the deploy page', () => {
     await page.getByLabel('Name of the deployment').fill('kept-through');
     await button(page, /Operating system/).click();
     await page.getByRole('option', { name: /Debian/ }).click();
+    await page.getByLabel('Limit what it may cost in a month').check();
+    await page.getByLabel('Limit per month').fill('12.50');
     await button(page, 'Sign in to deploy').click();
     await page.getByText(/What you chose is kept/).waitFor();
     await button(page, 'Continue with e-mail').click();
@@ -81,7 +83,8 @@ describe('the deploy page', () => {
     await heading(page, 'kept-through').waitFor();
     await page.getByText('Running', { exact: true }).waitFor();
     const { items } = await person.call('listDeployments', { query: {} });
-    expect(items).toMatchObject([{ name: 'kept-through', status: 'running', imageId: 'debian-12' }]);
+    const cap = { monthly: { currency: 'USD', amount: '12.5000000' }, action: 'stop' };
+    expect(items).toMatchObject([{ name: 'kept-through', status: 'running', imageId: 'debian-12', cap }]);
   });
 
   it('says what happened when a node refuses, and that it cost nothing', async () => {

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { problems } from './problem.ts';
-import { csvFormat, Instant, json, jsonOrCsv, page, pageQuery, route } from './route.ts';
+import { csvFormat, Instant, json, jsonOrCsv, page, pageQuery, route, sortBy } from './route.ts';
 
 export const AuditLine = z
   .object({
@@ -32,6 +32,7 @@ export const auditListQuery = z.strictObject({
   action: z.string().max(100).optional().openapi({ description: 'Exactly, or the noun before the point.' }),
   from: Instant.optional(),
   to: Instant.optional(),
+  sort: sortBy(['at', 'action', 'object', 'actor'], '-at'),
 });
 
 export const AuditVerdict = z

@@ -44,6 +44,7 @@ export const transactionKinds = [
   'credit',
   'credit_expired',
   'dispute',
+  'sla_credit',
 ] as const;
 
 export const Transaction = z

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { Money } from './money.ts';
 import { problems } from './problem.ts';
 import { body, IdempotencyHeader, Instant, json, route } from './route.ts';
+import { DeploymentCap } from './spending.ts';
 
 /** What a virtual machine is made of: cores, memory in MiB, disk in GiB. */
 export const Size = z
@@ -68,6 +69,7 @@ export const Order = z
     publicIpv4: z.boolean().default(false),
     sshKeys: z.array(z.string().max(8000)).min(1, 'must name at least one public key').max(10),
     quoteId: z.uuid().optional(),
+    cap: DeploymentCap.optional().openapi({ description: 'A limit of what it may cost in a month, from the start.' }),
     slaVersion: z.number().int().min(1).optional().openapi({
       description: 'The version of the service level (`sla_user`) that the person accepts with this order.',
     }),
@@ -77,7 +79,7 @@ export type Order = z.input<typeof Order>;
 
 /** A quote needs no name and no key; what is given is bound. */
 export const QuoteRequest = Order.partial({ name: true, sshKeys: true })
-  .omit({ quoteId: true, slaVersion: true })
+  .omit({ quoteId: true, slaVersion: true, cap: true })
   .openapi('QuoteRequest');
 export type QuoteRequest = z.input<typeof QuoteRequest>;
 

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { deploymentName, nodeScore, Order, PricePart, Size } from './catalog.ts';
 import { Money } from './money.ts';
 import { problems } from './problem.ts';
-import { body, IdempotencyHeader, IdParam, Instant, json, page, pageQuery, route } from './route.ts';
+import { body, IdempotencyHeader, IdParam, Instant, json, page, pageQuery, route, sortBy } from './route.ts';
 import { DeploymentCap } from './spending.ts';
 
 export const deploymentStatuses = [
@@ -114,6 +114,7 @@ export const deploymentListQuery = z.strictObject({
   ...pageQuery,
   status: z.enum(['live', 'ended', ...deploymentStatuses]).optional(),
   q: z.string().max(50).optional(),
+  sort: sortBy(['created', 'name', 'status', 'node', 'hourly', 'cost'], '-created'),
 });
 
 export const deploymentRoutes = {

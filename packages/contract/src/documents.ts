@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { countryCodes } from './countries.ts';
 import { Money } from './money.ts';
 import { problems } from './problem.ts';
-import { body, csvFormat, IdParam, Instant, json, jsonOrCsv, page, pageQuery, route } from './route.ts';
+import { body, csvFormat, IdParam, Instant, json, jsonOrCsv, moneySort, page, pageQuery, route } from './route.ts';
 
 export const documentKinds = ['receipt', 'invoice', 'credit_note'] as const;
 export const DocumentKind = z.enum(documentKinds).openapi('DocumentKind');
@@ -103,7 +103,14 @@ export const documentListQuery = z.strictObject({
   to: Instant.optional().openapi({ description: 'Issued before.' }),
 });
 export const operatorDocumentListQuery = documentListQuery.extend({
+  ...moneySort,
   userId: z.uuid().optional(),
+  q: z
+    .string()
+    .trim()
+    .max(100)
+    .optional()
+    .openapi({ description: 'Part of a number, an e-mail address or the name on the document.' }),
   number: z.string().max(40).optional().openapi({ description: 'Exactly.' }),
 });
 

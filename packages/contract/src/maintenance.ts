@@ -11,6 +11,7 @@ import {
   page,
   pageQuery,
   route,
+  sortBy,
 } from './route.ts';
 
 /** An announced time in which a node may be down. */
@@ -62,6 +63,7 @@ export const maintenanceListQuery = z.strictObject({
   ...csvFormat,
   nodeId: z.coerce.number().int().optional(),
   state: z.enum(['upcoming', 'past']).optional(),
+  sort: sortBy(['starts', 'ends', 'node', 'deployments'], '-starts'),
 });
 
 /** A window as the owner of machines on its node sees it. */

@@ -10,3 +10,9 @@ export const Money = z
   })
   .openapi('Money', { example: { currency: 'USD', amount: '25.0000000' } });
 export type Money = z.infer<typeof Money>;
+
+/** TFT as decimal text, at most 7 decimals: the chain's own unit. */
+export const TftAmount = z
+  .string()
+  .regex(/^\d{1,11}(\.\d{1,7})?$/, 'must be an amount of TFT such as "1000" or "0.5", with at most 7 decimals')
+  .openapi({ example: '1000.0000000' });

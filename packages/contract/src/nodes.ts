@@ -5,7 +5,7 @@ import { Instant, json, pageQuery, route } from './route.ts';
 
 export const NodeStatus = z.enum(['up', 'down', 'standby']).openapi('NodeStatus');
 
-const resources = z.object({ cpu: z.number(), memoryMb: z.number(), ssdGb: z.number(), hddGb: z.number() });
+export const resources = z.object({ cpu: z.number(), memoryMb: z.number(), ssdGb: z.number(), hddGb: z.number() });
 
 /** A grid node as the marketplace offers it. Memory in MiB, disks in GiB. */
 export const Node = z
@@ -29,6 +29,9 @@ export const Node = z
     ipv6: z.boolean(),
     features: z.array(z.string()),
     uptimePercent: z.number().nullable().openapi({ description: 'Share of the last 90 days; null while unknown.' }),
+    alliances: z
+      .array(z.object({ id: z.uuid(), slug: z.string(), name: z.string() }))
+      .openapi({ description: 'Alliances under whose names it is offered now.' }),
     exposed: z.boolean().openapi({ description: 'Brought to this marketplace by its provider, and offered.' }),
     offerable: z.boolean(),
     notOfferableReason: z.string().nullable(),
@@ -63,6 +66,7 @@ const nodeFilters = {
   ipv6: flag.optional(),
   exposed: flag.optional(),
   farmId: count.optional(),
+  allianceId: z.uuid('must be the id of an alliance').optional(),
   feature: z.string().max(50).optional(),
   maxMonthlyUsd: z.coerce.number().min(0).optional(),
   minUptime: z.coerce.number().min(0).max(100).optional(),

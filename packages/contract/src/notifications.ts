@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { problems } from './problem.ts';
-import { body, Instant, json, page, pageQuery, route } from './route.ts';
+import { body, csvFormat, Instant, json, jsonOrCsv, page, pageQuery, route, sortBy } from './route.ts';
 
 export const noticeTopics = ['money', 'deployments', 'maintenance', 'provider', 'operator', 'account'] as const;
 export const NoticeTopic = z.enum(noticeTopics).openapi('NoticeTopic');
@@ -22,8 +22,10 @@ export type Notification = z.infer<typeof Notification>;
 
 export const notificationListQuery = z.strictObject({
   ...pageQuery,
+  ...csvFormat,
   unread: z.enum(['true', 'false']).optional(),
   topic: NoticeTopic.optional(),
+  sort: sortBy(['created', 'topic'], '-created'),
 });
 
 export const NotificationPage = page(Notification)
@@ -57,7 +59,7 @@ export const notificationRoutes = {
     access: 'signed-in',
     summary: 'What happened, newest first',
     request: { query: notificationListQuery },
-    responses: { 200: json('One page and the number of unread ones.', NotificationPage), ...problems(400, 401) },
+    responses: { 200: jsonOrCsv('One page and the number of unread ones.', NotificationPage), ...problems(400, 401) },
   }),
   readNotifications: route('readNotifications', {
     tag: 'Cloud user',

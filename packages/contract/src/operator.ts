@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { Deployment, deploymentListQuery } from './deployments.ts';
 import { Money } from './money.ts';
 import { problems } from './problem.ts';
-import { csvFormat, Instant, json, jsonOrCsv, page, route } from './route.ts';
+import { csvFormat, Instant, json, jsonOrCsv, page, route, sortBy } from './route.ts';
 
 /** Sums over a period. sold = gridCost + providerShare + margin, to the unit. */
 export const OperatorOverview = z
@@ -14,6 +14,9 @@ export const OperatorOverview = z
     providerShare: Money,
     margin: Money,
     marginPercent: z.number().nullable(),
+    previous: z
+      .object({ sold: Money, margin: Money, topUps: Money })
+      .openapi({ description: 'The same sums of as many days before.' }),
     topUps: Money,
     customerBalances: Money.openapi({ description: 'What customers hold with us: available and held.' }),
     users: z.object({ total: z.number().int(), newInPeriod: z.number().int() }),
@@ -64,7 +67,13 @@ export const operatorRoutes = {
     tag: 'Cloud operator',
     access: 'cloud-operator',
     summary: 'All deployments, newest first',
-    request: { query: deploymentListQuery.extend({ ...csvFormat, userId: z.uuid().optional() }) },
+    request: {
+      query: deploymentListQuery.extend({
+        ...csvFormat,
+        userId: z.uuid().optional(),
+        sort: sortBy(['created', 'name', 'owner', 'status', 'node', 'hourly', 'cost'], '-created'),
+      }),
+    },
     responses: {
       200: jsonOrCsv('One page, or with `format=csv` all of the filter.', page(OperatorDeployment)),
       ...problems(400, 401, 403),

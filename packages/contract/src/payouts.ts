@@ -12,6 +12,7 @@ import {
   page,
   pageQuery,
   route,
+  sortBy,
 } from './route.ts';
 
 /** Decimal TFT with 7 decimals: the chain's own unit. */
@@ -86,6 +87,7 @@ export const ProviderStatementLine = z
     description: z.string(),
     nodeId: z.number().int().optional(),
     day: z.string().optional(),
+    allianceId: z.uuid().optional().openapi({ description: 'Divided by the members of this alliance.' }),
     payoutId: z.uuid().optional(),
   })
   .openapi('ProviderStatementLine');
@@ -194,7 +196,14 @@ export const payoutRoutes = {
     access: 'cloud-provider',
     summary: 'Earnings per node of a month',
     description: 'In two lines that are never mixed: paid by this marketplace, and paid by the chain.',
-    request: { query: z.strictObject({ ...pageQuery, ...csvFormat, month: Month.optional() }) },
+    request: {
+      query: z.strictObject({
+        ...pageQuery,
+        ...csvFormat,
+        month: Month.optional(),
+        sort: sortBy(['node', 'marketplace', 'chain', 'hours'], 'node'),
+      }),
+    },
     responses: { 200: jsonOrCsv('One page of nodes, with the sums.', Earnings), ...problems(400, 401, 403) },
   }),
   getProviderStatement: route('getProviderStatement', {
@@ -222,7 +231,14 @@ export const payoutRoutes = {
     tag: 'Cloud provider',
     access: 'cloud-provider',
     summary: 'Own payouts, newest first',
-    request: { query: z.strictObject({ ...pageQuery, ...csvFormat, status: statuses }) },
+    request: {
+      query: z.strictObject({
+        ...pageQuery,
+        ...csvFormat,
+        status: statuses,
+        sort: sortBy(['requested', 'amount', 'status'], '-requested'),
+      }),
+    },
     responses: { 200: jsonOrCsv('One page.', page(Payout)), ...problems(400, 401, 403) },
   }),
   createPayout: route('createPayout', {
@@ -238,7 +254,15 @@ export const payoutRoutes = {
     tag: 'Cloud operator',
     access: 'cloud-operator',
     summary: 'All payouts, newest first, with what waits for a run',
-    request: { query: z.strictObject({ ...pageQuery, ...csvFormat, status: statuses, runId: z.uuid().optional() }) },
+    request: {
+      query: z.strictObject({
+        ...pageQuery,
+        ...csvFormat,
+        status: statuses,
+        runId: z.uuid().optional(),
+        sort: sortBy(['requested', 'amount', 'status', 'provider'], '-requested'),
+      }),
+    },
     responses: { 200: jsonOrCsv('One page.', OperatorPayoutPage), ...problems(400, 401, 403) },
   }),
   createPayoutRun: route('createPayoutRun', {

@@ -3,7 +3,13 @@ import { Money } from './money.ts';
 import { Node } from './nodes.ts';
 import { problems } from './problem.ts';
 import { appIds } from './provider-requests.ts';
-import { body, csvFormat, Instant, json, jsonOrCsv, page, pageQuery, route } from './route.ts';
+import { body, csvFormat, Instant, json, jsonOrCsv, page, pageQuery, route, sortBy } from './route.ts';
+
+export const OfferState = z.enum(['offered', 'paused', 'hidden', 'leaving', 'withheld']).openapi('OfferState', {
+  description:
+    '`paused` by the operator, `hidden` by its provider, `leaving` as its provider takes it out, `withheld` for the reason that the node names.',
+});
+export type OfferState = z.infer<typeof OfferState>;
 
 /** A node that a provider brought, as its provider sees it: how many deployments it carries, never whose. */
 export const ProviderNode = z
@@ -11,7 +17,12 @@ export const ProviderNode = z
     node: Node,
     exposed: z.boolean().openapi({ description: 'The provider’s own switch.' }),
     pausedReason: z.string().nullable().openapi({ description: 'Why the operator paused it.' }),
+    state: OfferState,
     apps: z.array(z.string()),
+    sharePercent: z
+      .number()
+      .openapi({ description: 'Of the markup, paid by this marketplace for what is ordered now.' }),
+    leavingSince: Instant.nullable().openapi({ description: 'Since when its provider takes it out.' }),
     liveDeployments: z.number().int(),
     listedAt: Instant,
   })
@@ -24,6 +35,15 @@ export const ProviderNodeDetail = ProviderNode.extend({
     .openapi({ description: 'Evidence per UTC day of the last 90; a day without a look is left out.' }),
 }).openapi('ProviderNodeDetail');
 export type ProviderNodeDetail = z.infer<typeof ProviderNodeDetail>;
+
+export const NodeRemoval = z
+  .object({
+    nodeId: z.number().int(),
+    state: z.enum(['leaving', 'removed']),
+    liveDeployments: z.number().int().openapi({ description: 'The node is gone when none is left.' }),
+  })
+  .openapi('NodeRemoval');
+export type NodeRemoval = z.infer<typeof NodeRemoval>;
 
 export const ProviderProfile = z
   .object({
@@ -100,19 +120,28 @@ export const EarningsEstimate = z
   .openapi('EarningsEstimate');
 export type EarningsEstimate = z.infer<typeof EarningsEstimate>;
 
+export const nodeSorts = ['id', 'uptime', 'memory', 'cpu', 'deployments', 'listed'] as const;
+
+export const providerNodeQuery = z.strictObject({
+  ...pageQuery,
+  ...csvFormat,
+  state: OfferState.optional(),
+  sort: sortBy(nodeSorts, 'id'),
+});
+
 const gridId = z.coerce
   .number()
   .int()
   .positive()
   .max(2 ** 31 - 1);
-const NodeIdParam = z.object({ id: gridId.openapi({ param: { name: 'id', in: 'path' } }) });
+export const NodeIdParam = z.object({ id: gridId.openapi({ param: { name: 'id', in: 'path' } }) });
 const provider = { tag: 'Cloud provider', access: 'cloud-provider' } as const;
 
 export const providerNodeRoutes = {
   listProviderNodes: route('listProviderNodes', {
     ...provider,
     summary: 'Own nodes, by id',
-    request: { query: z.strictObject({ ...pageQuery, ...csvFormat }) },
+    request: { query: providerNodeQuery },
     responses: { 200: jsonOrCsv('One page.', page(ProviderNode)), ...problems(400, 401, 403) },
   }),
   getProviderNode: route('getProviderNode', {
@@ -130,6 +159,14 @@ export const providerNodeRoutes = {
       body: body(z.strictObject({ exposed: z.boolean().optional(), apps: appIds.optional() })),
     },
     responses: { 200: json('The node.', ProviderNodeDetail), ...problems(400, 401, 403, 404, 409, 422, 503) },
+  }),
+  removeProviderNode: route('removeProviderNode', {
+    ...provider,
+    summary: 'Take an own node out for good',
+    description:
+      'Nothing new comes to it from now on. What runs on it goes on, and keeps earning, until its users end it; then the node is gone. To bring it again takes a new request. Repeating it changes nothing.',
+    request: { params: NodeIdParam },
+    responses: { 200: json('Whether it is gone or leaving.', NodeRemoval), ...problems(401, 403, 404) },
   }),
   getProviderProfile: route('getProviderProfile', {
     ...provider,

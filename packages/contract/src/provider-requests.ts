@@ -12,6 +12,7 @@ import {
   page,
   pageQuery,
   route,
+  sortBy,
 } from './route.ts';
 
 export const providerRequestStatuses = ['pending', 'needs_info', 'approved', 'declined', 'withdrawn'] as const;
@@ -117,6 +118,7 @@ export const operatorRequestQuery = z.strictObject({
   ...csvFormat,
   status: z.enum([...providerRequestStatuses, 'open', 'all']).default('open'),
   q: z.string().max(100).optional(),
+  sort: sortBy(['created', 'name', 'email', 'status'], '-created'),
 });
 
 export const Decision = z
@@ -126,24 +128,14 @@ export const Decision = z
   ])
   .openapi('ProviderDecision');
 
-export const ProviderSla = z
-  .object({ version: z.number().int(), title: z.string(), points: z.array(z.string()) })
-  .openapi('ProviderSla');
-export type ProviderSla = z.infer<typeof ProviderSla>;
-
 const provider = { tag: 'Cloud provider', access: 'signed-in' } as const;
 const operator = { tag: 'Cloud operator', access: 'cloud-operator' } as const;
 
 export const providerRequestRoutes = {
-  getProviderSla: route('getProviderSla', {
-    ...provider,
-    summary: 'What a provider promises',
-    responses: { 200: json('The version in force.', ProviderSla), ...problems(401) },
-  }),
   listProviderRequests: route('listProviderRequests', {
     ...provider,
     summary: 'Own requests, newest first',
-    request: { query: z.strictObject(pageQuery) },
+    request: { query: z.strictObject({ ...pageQuery, sort: sortBy(['created', 'status'], '-created') }) },
     responses: { 200: json('One page.', page(ProviderRequest)), ...problems(400, 401) },
   }),
   createProviderRequest: route('createProviderRequest', {

@@ -3,7 +3,7 @@ import { Money } from './money.ts';
 import { problems } from './problem.ts';
 import { csvFormat, Instant, json, jsonOrCsv, page, pageQuery, route } from './route.ts';
 
-export const reconciliationSources = ['stripe', 'chain', 'ledger'] as const;
+export const reconciliationSources = ['stripe', 'chain', 'ledger', 'treasury'] as const;
 
 export const ReconciledSource = z
   .object({

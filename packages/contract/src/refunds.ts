@@ -10,6 +10,7 @@ import {
   Instant,
   json,
   jsonOrCsv,
+  moneySort,
   page,
   pageQuery,
   route,
@@ -94,24 +95,34 @@ export const Dispute = z
 export type Dispute = z.infer<typeof Dispute>;
 
 const q = z.string().trim().max(100).optional();
+const period = {
+  from: Instant.optional().openapi({ description: 'Begun at or after.' }),
+  to: Instant.optional().openapi({ description: 'Begun before.' }),
+};
 export const operatorTopUpQuery = z.strictObject({
   ...pageQuery,
   ...csvFormat,
+  ...moneySort,
   q: q.openapi({ description: 'Part of an e-mail address or of a payment id.' }),
   status: z.enum(topUpStatuses).optional(),
+  ...period,
 });
 export const refundQuery = z.strictObject({
   ...pageQuery,
   ...csvFormat,
+  ...moneySort,
   q,
   status: z.enum(refundStatuses).optional(),
   topUpId: z.uuid().optional(),
+  ...period,
 });
 export const disputeQuery = z.strictObject({
   ...pageQuery,
   ...csvFormat,
+  ...moneySort,
   q,
   status: z.enum(['open', 'closed']).optional(),
+  ...period,
 });
 
 export const refundRoutes = {

@@ -10,10 +10,12 @@ export type Tag =
   | 'Balance'
   | 'Payments'
   | 'Cloud provider'
-  | 'Cloud operator';
+  | 'Alliances'
+  | 'Cloud operator'
+  | 'Treasury';
 
 /** Who may call: anybody, any signed-in person, or a person with the role. */
-export type Access = 'public' | 'signed-in' | 'cloud-operator' | 'cloud-provider';
+export type Access = 'public' | 'signed-in' | 'cloud-operator' | 'cloud-provider' | 'provider-or-operator';
 
 type Definition = Pick<RouteConfig, 'request' | 'summary' | 'description'> & {
   tag: Tag;
@@ -61,14 +63,26 @@ export const IdempotencyHeader = z.object({
 /** `limit` and an opaque `cursor`, on every list. */
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z.string().max(500).optional(),
+  cursor: z.string().max(1000).optional(),
 };
+
+/** `sort` of a list: a field, or `-` and the field for the other way round; ties go by id. */
+export const sortBy = <const F extends string>(fields: readonly F[], first: F | `-${F}`) =>
+  z.enum(fields.flatMap((field) => [field, `-${field}`] as const) as (F | `-${F}`)[]).default(first as never);
 
 export const page = <const S extends z.ZodType>(item: S) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 
 /** `format=csv` gives all rows of the filter as a file. */
 export const csvFormat = { format: z.enum(['json', 'csv']).default('json') };
+
+export const moneySorts = ['-time', 'time', '-amount', 'amount'] as const;
+export type MoneySort = (typeof moneySorts)[number];
+
+/** Lists of amounts go by time or by amount. */
+export const moneySort = {
+  sort: z.enum(moneySorts).default('-time').openapi({ description: 'A minus: the newest, or greatest, first.' }),
+};
 
 /** A list that can also be had as CSV. */
 export const jsonOrCsv = <const S extends z.ZodType>(description: string, schema: S) => ({

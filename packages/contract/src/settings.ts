@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { Money } from './money.ts';
+import { Money, TftAmount } from './money.ts';
 import { problems } from './problem.ts';
 import { body, Instant, json, route } from './route.ts';
 
@@ -66,6 +66,29 @@ export const ProviderSettings = z
   .openapi('ProviderSettings');
 export type ProviderSettings = z.infer<typeof ProviderSettings>;
 
+export const stakingLevelNames = ['default', 'bronze', 'silver', 'gold'] as const;
+
+export const FloatSettings = z
+  .strictObject({
+    lowBalanceTft: TftAmount.openapi({ description: 'Operators are told below it; "0" for never.' }),
+    warnHours: z.array(hours(8760)).max(10).openapi({ description: 'Hours of runway, longest first.' }),
+    orderReserveHours: z.number().int().min(0).max(8760).openapi({
+      description: 'New orders are refused while the runway is shorter than the grace of unpaid machines and this.',
+    }),
+    stakingLevels: z
+      .array(
+        z.strictObject({
+          level: z.enum(stakingLevelNames),
+          months: z.number().positive().max(1000),
+          percent: z.number().int().min(1).max(99),
+        }),
+      )
+      .length(4)
+      .openapi({ description: "The chain's staking discount, in rising order." }),
+  })
+  .openapi('FloatSettings');
+export type FloatSettings = z.infer<typeof FloatSettings>;
+
 export const MaintenanceMode = z
   .strictObject({ on: z.boolean(), message: z.string().trim().max(500), until: Instant.nullable() })
   .openapi('MaintenanceMode');
@@ -76,6 +99,7 @@ const sections = {
   limits: LimitSettings,
   billing: BillingSettings,
   providers: ProviderSettings,
+  float: FloatSettings,
   maintenanceMode: MaintenanceMode,
 };
 
@@ -90,6 +114,7 @@ export const SettingsDocument = z
     limits: stored(sections.limits),
     billing: stored(sections.billing),
     providers: stored(sections.providers),
+    float: stored(sections.float),
     maintenanceMode: stored(sections.maintenanceMode),
   })
   .openapi('SettingsDocument');
@@ -103,6 +128,7 @@ export const SettingsChange = z
     limits: change(sections.limits),
     billing: change(sections.billing),
     providers: change(sections.providers),
+    float: change(sections.float),
     maintenanceMode: change(sections.maintenanceMode),
   })
   .openapi('SettingsChange');

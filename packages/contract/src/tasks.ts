@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { problems } from './problem.ts';
-import { body, csvFormat, IdParam, Instant, json, jsonOrCsv, page, pageQuery, route } from './route.ts';
+import { body, csvFormat, IdParam, Instant, json, jsonOrCsv, page, pageQuery, route, sortBy } from './route.ts';
 
 /** Something that needs a person. */
 export const OperatorTask = z
@@ -26,6 +26,9 @@ export const taskListQuery = z.strictObject({
   ...csvFormat,
   state: z.enum(['open', 'done']).default('open'),
   kind: z.string().max(60).optional(),
+  sort: sortBy(['urgency', 'created', 'kind', 'due'], 'urgency').openapi({
+    description: '`urgency`: the most urgent first, then the oldest; of done ones the latest first.',
+  }),
 });
 
 export const TaskPage = page(OperatorTask)

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { Role } from './identity.ts';
 import { Money } from './money.ts';
 import { problems } from './problem.ts';
-import { body, csvFormat, IdParam, Instant, json, jsonOrCsv, page, pageQuery, route } from './route.ts';
+import { body, csvFormat, IdParam, Instant, json, jsonOrCsv, page, pageQuery, route, sortBy } from './route.ts';
 
 export const UserSummary = z
   .object({
@@ -24,6 +24,7 @@ export const userListQuery = z.strictObject({
   q: z.string().max(100).optional(),
   role: Role.optional(),
   suspended: z.enum(['true', 'false']).optional(),
+  sort: sortBy(['created', 'email', 'name', 'available', 'deployments'], '-created'),
 });
 
 export const GrantedRole = z.enum(['cloud-provider', 'cloud-operator']).openapi('GrantedRole');
@@ -64,7 +65,7 @@ export const userRoutes = {
   listUsers: route('listUsers', {
     tag: 'Cloud operator',
     access: 'cloud-operator',
-    summary: 'All users, newest first',
+    summary: 'All users',
     request: { query: userListQuery },
     responses: {
       200: jsonOrCsv('One page, or with `format=csv` all of the filter.', page(UserSummary).openapi('UserPage')),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Adapters } from './compose.ts';
+import { alliancesHandlers } from './http/alliances/handlers.ts';
 import { createApp } from './http/app.ts';
 import { auditHandlers } from './http/audit/handlers.ts';
 import { balanceHandlers } from './http/balance/handlers.ts';
@@ -7,10 +8,12 @@ import { catalogHandlers } from './http/catalog/handlers.ts';
 import { creditsHandlers } from './http/credits/handlers.ts';
 import { deploymentsHandlers } from './http/deployments/handlers.ts';
 import { documentsHandlers } from './http/documents/handlers.ts';
+import { floatHandlers } from './http/float/handlers.ts';
 import { identityHandlers } from './http/identity/handlers.ts';
 import { legalHandlers } from './http/legal/handlers.ts';
 import { maintenanceHandlers } from './http/maintenance/handlers.ts';
 import { nodeFiltersHandlers } from './http/node-filters/handlers.ts';
+import { nodePoolHandlers } from './http/node-pool/handlers.ts';
 import { nodesHandlers } from './http/nodes/handlers.ts';
 import { notificationsHandlers } from './http/notifications/handlers.ts';
 import type { Handlers } from './http/operation.ts';
@@ -29,6 +32,7 @@ import { sshKeysHandlers } from './http/ssh-keys/handlers.ts';
 import type { FixedConfig } from './http/system/get-config.ts';
 import { systemHandlers } from './http/system/handlers.ts';
 import { tasksHandlers } from './http/tasks/handlers.ts';
+import { treasuryHandlers } from './http/treasury/handlers.ts';
 import { usersHandlers } from './http/users/handlers.ts';
 import type { RunJobs } from './jobs/run-jobs.ts';
 
@@ -72,8 +76,10 @@ function handlersOf(adapters: Adapters, { runJobs, wake }: ApiRuntime): Handlers
     ...catalogHandlers(parts),
     ...deploymentsHandlers(parts),
     ...documentsHandlers(parts),
+    ...floatHandlers(parts),
     ...identityHandlers(parts),
     ...maintenanceHandlers(parts),
+    ...nodePoolHandlers(parts),
     ...nodesHandlers(parts),
     ...nodeFiltersHandlers(parts),
     ...notificationsHandlers(parts),
@@ -93,6 +99,9 @@ function handlersOf(adapters: Adapters, { runJobs, wake }: ApiRuntime): Handlers
     ...settingsHandlers(parts),
     ...tasksHandlers(parts),
     ...usersHandlers(parts),
+
+    ...treasuryHandlers(parts),
+    ...alliancesHandlers(parts),
   };
 }
 

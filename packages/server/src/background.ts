@@ -1,4 +1,6 @@
+import { runAlliances } from './alliances/run-alliances.ts';
 import type { Adapters } from './compose.ts';
+import { settleUptime } from './jobs/alliance-sla.ts';
 import { announcePrices } from './jobs/announce-prices.ts';
 import { tellOfExpiringCards } from './jobs/cards/expiring-cards.ts';
 import { syncCards } from './jobs/cards/sync-cards.ts';
@@ -6,10 +8,13 @@ import { requestScan, scanBills } from './jobs/chain-bills.ts';
 import { signSubmissions } from './jobs/chain-sign.ts';
 import { endCredits } from './jobs/credits.ts';
 import { advance } from './jobs/deployments/advance.ts';
+import { sendDisputeAnswer, sweepDisputeAnswers } from './jobs/dispute-answers.ts';
 import { makeDocuments } from './jobs/documents.ts';
 import { settleEarnings } from './jobs/earnings.ts';
 import { sweepEvents } from './jobs/event-sweep.ts';
+import { watchFloat } from './jobs/float/watch-float.ts';
 import { mirrorRoles, resumeRoleMirrors } from './jobs/identity/mirror-roles.ts';
+import { releaseLeftNodes } from './jobs/left-nodes.ts';
 import { sendMail } from './jobs/mail.ts';
 import { tellMaintenance } from './jobs/maintenance.ts';
 import { sweepTopUps } from './jobs/payments.ts';
@@ -23,7 +28,10 @@ import { processStripeEvent } from './jobs/stripe-events/process-event.ts';
 import { syncGrid } from './jobs/sync-grid.ts';
 import { tick } from './jobs/tick.ts';
 import { cancelTopUp, endTopUps } from './jobs/top-up-ends.ts';
+import { advanceTransfer } from './jobs/treasury/advance.ts';
+import { requestWatch, watchWallets } from './jobs/treasury/watch.ts';
 import type { Tasks } from './jobs/worker.ts';
+import { lapseAgreements } from './postgres/alliance-agreements.ts';
 import { requestDueRecharges } from './postgres/auto-recharge.ts';
 import { requestDueCardSyncs } from './postgres/card-wallets.ts';
 import { requestSigning } from './postgres/chain-submissions.ts';
@@ -45,6 +53,7 @@ export function createBackground(adapters: Adapters): Background {
         { name: 'grid', run: () => syncGrid(adapters) },
         { name: 'maintenance', run: () => tellMaintenance(adapters) },
         { name: 'top-ups', run: () => sweepTopUps(adapters) },
+        { name: 'float', run: () => watchFloat(adapters) },
         { name: 'billing', run: () => billAndReview(adapters) },
         { name: 'recharges', run: () => requestDueRecharges(adapters.store.db, adapters.clock.now()) },
         { name: 'graces', run: () => endGraces(adapters) },
@@ -55,13 +64,20 @@ export function createBackground(adapters: Adapters): Background {
         { name: 'roles', run: () => resumeRoleMirrors(adapters) },
         { name: 'deployments', run: () => resumeDeployments(adapters) },
         { name: 'refunds', run: () => sweepRefunds(adapters) },
+        { name: 'dispute-answers', run: () => sweepDisputeAnswers(adapters) },
         { name: 'lost-events', run: () => sweepEvents(adapters) },
         { name: 'credits', run: () => endCredits(adapters) },
         { name: 'documents', run: () => makeDocuments(adapters) },
         { name: 'reconciliation', run: () => requestDueComparisons(adapters.store.db, adapters.clock.now()) },
+        { name: 'left-nodes', run: () => releaseLeftNodes(adapters) },
         { name: 'earnings', run: () => settleEarnings(adapters) },
+        { name: 'alliance-uptime', run: () => settleUptime(adapters) },
         { name: 'payouts', run: () => resumePayouts(adapters) },
         { name: 'chain-bills', run: () => requestScan(adapters) },
+
+        { name: 'treasury', run: () => requestWatch(adapters) },
+        { name: 'alliances', run: () => runAlliances(adapters) },
+        { name: 'agreements', run: () => lapseAgreements(adapters.store.db, adapters.clock.now()) },
       ],
       log,
     );
@@ -80,10 +96,14 @@ export function createBackground(adapters: Adapters): Background {
       'chain.sign': () => signSubmissions({ ...adapters, holder: processId }),
       'identity.mirror-roles': ({ userId }) => mirrorRoles(adapters, userId),
       'refunds.send': ({ refundId }) => sendRefund(adapters, refundId),
+      'disputes.answer': ({ answerId }) => sendDisputeAnswer(adapters, answerId),
       'reconciliation.run': ({ source }) => runComparison(adapters, source),
       'pricing.announce': ({ version }) => announcePrices(adapters, version),
       'chain.bills': () => scanBills(adapters),
       'payouts.settle': ({ payoutId }) => settleTransfer(adapters, payoutId),
+
+      'treasury.advance': ({ transferId }) => advanceTransfer(adapters, transferId),
+      'treasury.watch': () => watchWallets(adapters),
     },
   };
 }

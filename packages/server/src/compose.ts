@@ -14,6 +14,7 @@ import { createNodeApi, createRmb, type NodeApi, type Rmb } from './rmb/index.ts
 import { type StripeGateway, stripeGateway } from './stripe/gateway.ts';
 import { createSupply, type Supply } from './supply.ts';
 import { createTfchain, signerFromMnemonic, type Tfchain } from './tfchain/index.ts';
+import { createTreasury, type Treasury } from './treasury.ts';
 
 /** Everything that touches the outside, built once and handed out by name. */
 export interface Adapters {
@@ -28,6 +29,8 @@ export interface Adapters {
   nodes: NodeApi;
   operator: DeploymentJobParts['operator'];
   gridproxy: ReturnType<typeof createGridproxy>;
+  /** The operator's account on Stellar. */
+  treasury: Treasury;
   verify: ReturnType<typeof accessTokenVerifier>;
   fetchProfile: ReturnType<typeof profileFetcher>;
   /** Undefined without a management client. */
@@ -74,6 +77,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     nodes: createNodeApi({ call: async (...call) => (await messaging.rmb()).call(...call) }),
     operator: async () => ({ twinId: await messaging.twinId(), sign: signer.sign }),
     gridproxy: createGridproxy({ url: config.gridproxyUrl }),
+    treasury: createTreasury(config),
     verify: accessTokenVerifier({ issuer: config.issuer, audience: config.audience, clock }),
     fetchProfile: profileFetcher(config.issuer),
     roleMirror: config.management && auth0RoleMirror({ ...config.management, clock }),

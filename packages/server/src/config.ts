@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { sealedSecret } from './stellar/signer.ts';
+import { isStellarAccount, isStellarSecret } from './stellar/strkey.ts';
 
 /** Everything the server is told from outside; parsed once at start, every error at once. */
 export type Config = z.output<typeof Environment>;
@@ -17,6 +19,15 @@ const optional = z
   .optional()
   .transform((value) => (value === undefined || value === '' ? undefined : value));
 const required = (what: string) => z.string(`is missing: ${what}`).min(1, `is missing: ${what}`);
+
+/** `CODE:ISSUER`; the default is that of Stellar's public network. */
+const asset = (name: string) =>
+  z
+    .string()
+    .default(name)
+    .refine((value) => /^[A-Za-z0-9]{1,12}:/.test(value) && isStellarAccount(value.split(':')[1] ?? ''), {
+      message: 'must be CODE:ISSUER',
+    });
 
 const Environment = z
   .object({
@@ -37,6 +48,23 @@ const Environment = z
     GRIDPROXY_URL: required('address of gridproxy'),
     RELAY_URL: required('WebSocket address of the RMB relay'),
     TFCHAIN_MNEMONIC: required('mnemonic of the operator twin'),
+    HORIZON_URL: z.string().default('https://horizon.stellar.org'),
+    STELLAR_SECRET: optional.refine(
+      (value) => value === undefined || value.startsWith('sealed:') || isStellarSecret(value),
+      {
+        message: 'must be a secret of Stellar (S…), or one that was sealed',
+      },
+    ),
+    STELLAR_ACCOUNT: optional.refine((value) => value === undefined || isStellarAccount(value), {
+      message: 'must be an account of Stellar (G…)',
+    }),
+    STELLAR_PASSPHRASE: z.string().default('Public Global Stellar Network ; September 2015'),
+    STELLAR_USDC: asset('USDC:GA5ZSEJYB37JRC5AVCIA5MOP4RHTM335X2KGX3IHOJAPP5RE34K4KZVN'),
+    STELLAR_TFT: asset('TFT:GBOVQKJYHXRR3DX6NOX2RRYFRCUMSADGDESTDNBDS6CDVLGVESRTAC47'),
+    STELLAR_BRIDGE: z
+      .string()
+      .default('GBNOTAYUMXVO5QDYWYO2SOCOYIJ3XFIP65GKOQN7H65ZZSO6BK4SLWSC')
+      .refine(isStellarAccount, { message: 'must be an account of Stellar (G…)' }),
     SMTP_URL: required('address of the mail server'),
     PUBLIC_URL: optional,
     MAIL_FROM: z.string().default('ThreeFold Cloud <no-reply@marketplace.test>'),
@@ -74,6 +102,17 @@ const Environment = z
       gridproxyUrl: env.GRIDPROXY_URL,
       relayUrl: env.RELAY_URL,
       mnemonic: env.TFCHAIN_MNEMONIC,
+      stellar: {
+        horizonUrl: env.HORIZON_URL,
+        network: {
+          passphrase: env.STELLAR_PASSPHRASE,
+          usdc: env.STELLAR_USDC,
+          tft: env.STELLAR_TFT,
+          bridgeVault: env.STELLAR_BRIDGE,
+        },
+        secret: env.STELLAR_SECRET && sealedSecret(env.STELLAR_SECRET, env.ENCRYPTION_KEY),
+        account: env.STELLAR_ACCOUNT,
+      },
       smtpUrl: env.SMTP_URL,
       publicUrl: env.PUBLIC_URL?.replace(/\/$/, ''),
       mailFrom: env.MAIL_FROM,
@@ -132,6 +171,9 @@ function productionObjections(env: Record<string, string | undefined>): string[]
   if (isLoopback(env.STRIPE_API_URL))
     objections.push('STRIPE_API_URL is a loopback address: payments would not be real');
   if (env.STRIPE_SECRET_KEY?.includes('sandbox')) objections.push('STRIPE_SECRET_KEY is a sandbox key');
+  if (isLoopback(env.HORIZON_URL)) objections.push('HORIZON_URL is a loopback address: the treasury would not be real');
+  if (env.STELLAR_PASSPHRASE?.startsWith('Standalone'))
+    objections.push('STELLAR_PASSPHRASE is that of a network for tests');
   if (env.DEMO_ACCOUNTS === '1') objections.push('DEMO_ACCOUNTS is set: their password is public');
   if (env.CLOCK_URL) objections.push('CLOCK_URL is set: production lives in real time');
   if (env.ENCRYPTION_KEY && Buffer.from(env.ENCRYPTION_KEY, 'base64').length !== 32) {

@@ -1,18 +1,12 @@
 import type { PlacementFacts } from '@marketplace/core/deployments';
-import type { NodeIndex } from '@marketplace/core/nodes';
-import {
-  nextVersion,
-  type PriceFacts,
-  type PriceRule,
-  type PricingPolicy,
-  type StakingFacts,
-  versionInForce,
-} from '@marketplace/core/pricing';
+import type { NodeAlliance, NodeIndex } from '@marketplace/core/nodes';
+import { nextVersion, type PriceFacts, type PriceRule, versionInForce } from '@marketplace/core/pricing';
 import type { Clock } from './clock.ts';
 import { nodesInMaintenance } from './maintenance/closed-nodes.ts';
 import { createNodeSource } from './nodes/node-source.ts';
 import { smallestMonthly } from './nodes/smallest-price.ts';
-import { readFact } from './postgres/chain-facts.ts';
+import { alliancesOfNodes, type NodeAllianceRow } from './postgres/alliances.ts';
+import { readPolicy, readStaking } from './postgres/chain-rules.ts';
 import { nodeStore } from './postgres/nodes.ts';
 import { readPriceVersions } from './postgres/pricing.ts';
 import { readSettings } from './postgres/settings.ts';
@@ -25,7 +19,8 @@ export interface Supply {
   placementFacts(at?: Date): Promise<PlacementFacts | undefined>;
   /** The rule that follows, if one is announced. */
   announcedRule(at?: Date): Promise<{ effectiveAt: Date; rule: PriceRule } | undefined>;
-  providerSharePercent(): Promise<number>;
+  /** What of the markup and of the kept discount a new order gives its provider. */
+  providerShares(): Promise<{ sharePercent: number; discountSharePercent: number }>;
   invalidate(): void;
 }
 
@@ -35,15 +30,18 @@ export function createSupply({ store, clock }: { store: Store; clock: Clock }): 
     now: () => clock.now(),
     prices: async () => {
       const now = clock.now();
-      const [facts, { providers }, closed] = await Promise.all([
+      const [facts, { providers }, closed, given] = await Promise.all([
         readPriceFacts(store, now),
         readSettings(store.db),
         nodesInMaintenance(store.db, now),
+        alliancesOfNodes(store.db, now),
       ]);
       const { nodePool } = providers;
       const prices = facts ? smallestMonthly(facts) : { key: 'none', monthlyFromUnits: () => null };
       const soldKey = [...closed].map(([id, { reason }]) => `${id} ${reason}`).join();
-      return { ...prices, nodePool, closed, key: `${prices.key} ${nodePool} ${soldKey}` };
+      const allianceKey = given.map(({ nodeId, id, name }) => `${nodeId} ${id} ${name}`).join();
+      const alliances = byNode(given);
+      return { ...prices, nodePool, closed, alliances, key: `${prices.key} ${nodePool} ${soldKey} ${allianceKey}` };
     },
   });
   return {
@@ -57,42 +55,24 @@ export function createSupply({ store, clock }: { store: Store; clock: Clock }): 
       const next = nextVersion(await readPriceVersions(store.db, at), at.getTime());
       return next && { effectiveAt: next.effectiveAt, rule: next.rule };
     },
-    providerSharePercent: async () => (await readSettings(store.db)).providers.sharePercent,
+    providerShares: async () => (await readSettings(store.db)).providers,
     invalidate: () => nodes.invalidate(),
   };
 }
 
+function byNode(given: readonly NodeAllianceRow[]): Map<number, NodeAlliance[]> {
+  const nodes = new Map<number, NodeAlliance[]>();
+  for (const { nodeId, ...alliance } of given) nodes.set(nodeId, [...(nodes.get(nodeId) ?? []), alliance]);
+  return nodes;
+}
+
 async function readPriceFacts(store: Store, at: Date): Promise<PriceFacts | undefined> {
   const [policy, staking, versions] = await Promise.all([
-    readPolicy(store),
-    readStaking(store),
+    readPolicy(store.db),
+    readStaking(store.db),
     readPriceVersions(store.db, at),
   ]);
   const inForce = versionInForce(versions, at.getTime());
   if (!inForce) throw new Error(`no price rule was in force at ${at.toISOString()}`);
   return policy && { policy, staking, rule: inForce.rule };
-}
-
-async function readPolicy(store: Store): Promise<PricingPolicy | undefined> {
-  const fact = await readFact(store.db, 'pricing_policy');
-  if (!fact) return undefined;
-  const { cuUnits, suUnits, nuUnits, ipv4Units, nameUnits, rentPercent } = fact.value;
-  return {
-    cuUnits: BigInt(cuUnits),
-    suUnits: BigInt(suUnits),
-    nuUnits: BigInt(nuUnits),
-    ipv4Units: BigInt(ipv4Units),
-    nameUnits: BigInt(nameUnits),
-    rentPercent: BigInt(rentPercent),
-  };
-}
-
-async function readStaking(store: Store): Promise<StakingFacts | undefined> {
-  const [account, price] = await Promise.all([readFact(store.db, 'operator_account'), readFact(store.db, 'tft_price')]);
-  if (!account || !price) return undefined;
-  const { averageMusd, minMusd, maxMusd } = price.value;
-  return {
-    usableUnits: BigInt(account.value.usableUnits),
-    price: { averageMusd: BigInt(averageMusd), minMusd: BigInt(minMusd), maxMusd: BigInt(maxMusd) },
-  };
 }

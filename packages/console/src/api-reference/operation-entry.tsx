@@ -75,5 +75,5 @@ function Part({ title, children }: { title: string; children: React.ReactNode })
 
 function accessWords(access: string): string {
   if (access === 'public') return 'anybody';
-  return access === 'signed-in' ? 'signed in' : access.replace('-', ' ');
+  return access === 'signed-in' ? 'signed in' : access.replaceAll('-', ' ');
 }

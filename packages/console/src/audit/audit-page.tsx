@@ -13,8 +13,9 @@ import { Pager, usePages } from '../ui/pager.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { useSettled } from '../ui/use-settled.ts';
+import { useSort } from '../ui/use-sort.ts';
 import { AuditDetails } from './audit-details.tsx';
-import { AuditTable } from './audit-table.tsx';
+import { AuditTable, auditSorts } from './audit-table.tsx';
 import { ChainCheck } from './chain-check.tsx';
 
 const PAGE_SIZE = 50;
@@ -25,7 +26,8 @@ export function AuditPage() {
   const navigate = useNavigate({ from: '/operator/audit' });
   const [typed, setTyped] = useState(search.object ?? '');
   const object = useSettled(typed.trim()) || undefined;
-  const filter = { object };
+  const { sort, by } = useSort(auditSorts, '-at');
+  const filter = { object, sort };
   const pages = usePages(filter);
   const list = useApi(
     'listAudit',
@@ -34,7 +36,14 @@ export function AuditPage() {
   );
   const items = list.data?.items;
   const open = (line?: AuditLine) =>
-    void navigate({ search: { ...(object ? { object } : {}), ...(line ? { line: line.id } : {}) }, replace: !line });
+    void navigate({
+      search: {
+        ...(object ? { object } : {}),
+        ...(search.sort ? { sort: search.sort } : {}),
+        ...(line ? { line: line.id } : {}),
+      },
+      replace: !line,
+    });
   const chosen = items?.find(({ id }) => id === search.line);
   return (
     <Page title="Audit log" actions={<ExportCsv save={() => downloadCsv('listAudit', filter, 'audit')} />}>
@@ -57,7 +66,7 @@ export function AuditPage() {
             Every act of an operator or provider that changes something gets a line here.
           </Empty>
         )}
-        {items && items.length > 0 && <AuditTable items={items} onOpen={open} />}
+        {items && items.length > 0 && <AuditTable items={items} by={by} onOpen={open} />}
         {list.data && (
           <Pager pages={pages} nextCursor={list.data.nextCursor} shown={list.data.items.length} pageSize={PAGE_SIZE} />
         )}

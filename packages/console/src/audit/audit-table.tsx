@@ -1,20 +1,28 @@
 import type { AuditLine } from '@marketplace/contract';
 import { Cell, type Column, NarrowRow, Row, Table } from '../ui/table.tsx';
 import { TimeText } from '../ui/time-text.tsx';
+import type { SortedBy } from '../ui/use-sort.ts';
 import { actorName } from './actor-name.ts';
 
-const columns: Column[] = [
-  { name: 'Act' },
-  { name: 'Object' },
-  { name: 'By' },
-  { name: 'Reason', wideOnly: true },
-  { name: 'When' },
-];
+export const auditSorts = ['action', 'object', 'actor', 'at'] as const;
 
-export function AuditTable({ items, onOpen }: { items: AuditLine[]; onOpen: (line: AuditLine) => void }) {
+interface AuditTableProps {
+  items: AuditLine[];
+  by: SortedBy<(typeof auditSorts)[number]>['by'];
+  onOpen: (line: AuditLine) => void;
+}
+
+export function AuditTable({ items, by, onOpen }: AuditTableProps) {
+  const columns: Column[] = [
+    { name: 'Act', ...by('action') },
+    { name: 'Object', ...by('object') },
+    { name: 'By', ...by('actor') },
+    { name: 'Reason', wideOnly: true },
+    { name: 'When', ...by('at') },
+  ];
   return (
     <Table
-      caption="Audit log, newest first"
+      caption="Audit log"
       columns={columns}
       narrow={items.map((line) => (
         <NarrowRow

@@ -2,7 +2,7 @@ import { PaymentElement, useElements, useStripe } from '@stripe/react-stripe-js'
 import { type FormEvent, useState } from 'react';
 import { Checkbox } from '../ui/choice.tsx';
 import { PayRow } from './pay-row.tsx';
-import { type PaymentProps, usePayment } from './use-payment.ts';
+import { type Means, type PaymentProps, usePayment } from './use-payment.ts';
 
 /** Card fields and one button. A second press, a retry or a reload never makes a second payment of the same attempt. */
 export function CardForm(props: PaymentProps) {
@@ -10,11 +10,10 @@ export function CardForm(props: PaymentProps) {
   const elements = useElements();
   const [ready, setReady] = useState(false);
   const [saveCard, setSaveCard] = useState(props.begun?.savesCard ?? false);
-  const { busy, failure, error, pay } = usePayment(props);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const { busy, failure, error, other, pay } = usePayment(props);
+  const start = (besides: boolean) => {
     if (props.disabledReason !== undefined || !ready || !stripe || !elements) return;
-    pay({
+    const means: Means = {
       ask: saveCard ? { saveCard } : {},
       stripe,
       check: async () => (await elements.submit()).error,
@@ -27,7 +26,12 @@ export function CardForm(props: PaymentProps) {
             redirect: 'if_required',
           })
         ).error,
-    });
+    };
+    pay(means, besides);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    start(false);
   };
   const keep = (wanted: boolean) => {
     setSaveCard(wanted);
@@ -35,7 +39,7 @@ export function CardForm(props: PaymentProps) {
   };
   return (
     <form onSubmit={submit} className="grid gap-4" aria-label="Card">
-      <div className="min-h-40">
+      <div className="min-h-60">
         <PaymentElement options={{ layout: 'tabs' }} onReady={() => setReady(true)} />
       </div>
       <Checkbox
@@ -49,6 +53,8 @@ export function CardForm(props: PaymentProps) {
         busy={busy}
         failure={failure}
         error={error}
+        other={other}
+        onBesides={() => start(true)}
         disabledReason={props.disabledReason}
         waitReason={ready ? undefined : 'The card form is loading.'}
       />

@@ -14,7 +14,7 @@ export function CardFrame({ options, children }: { options: StripeElementsOption
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are those of the theme
   const appearance = useMemo(cardAppearance, [theme]);
   if (script.error) return <ScriptTrouble script={script} />;
-  if (!script.data) return <Skeleton className="h-44 w-full" />;
+  if (!script.data) return <Skeleton className="h-60 w-full" />;
   return (
     <Elements key={theme} stripe={script.data} options={{ ...options, appearance, fonts: cardFonts }}>
       {children}

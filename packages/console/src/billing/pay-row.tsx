@@ -1,7 +1,12 @@
 import type { ApiError } from '@marketplace/contract/client';
+import { Link } from '@tanstack/react-router';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
-import { Button } from '../ui/button.tsx';
+import { Banner } from '../ui/banner.tsx';
+import { Button, buttonClass } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
+import { formatMoney } from '../ui/money.ts';
 import { type Failure, FailureNotice } from './failure-notice.tsx';
+import type { Attempt } from './top-up-attempt.ts';
 
 interface PayRowProps {
   action: string;
@@ -10,17 +15,44 @@ interface PayRowProps {
   error: ApiError | undefined;
   /** Why it cannot be paid now; told beside the button. */
   disabledReason: string | undefined;
+  /** Another payment that is under way: this one is sent only if it is wanted besides. */
+  other?: Attempt | undefined;
+  onBesides?: () => void;
   /** A reason that passes by itself. */
   waitReason?: string | undefined;
 }
 
+/** Nothing was sent yet: two tabs with two amounts may be one wish or two. */
+function OtherPayment({ other, action, onBesides }: { other: Attempt } & Pick<PayRowProps, 'action' | 'onBesides'>) {
+  return (
+    <Banner
+      family="warn"
+      urgent
+      title={`A payment of ${formatMoney(other.body.amount)} is under way in another tab`}
+      actions={
+        <>
+          {other.topUpId && (
+            <Link to="/balance" search={{ topUp: other.topUpId }} className={buttonClass()}>
+              See that payment
+            </Link>
+          )}
+          <Button onClick={onBesides}>{`${action} as well`}</Button>
+        </>
+      }
+    >
+      Nothing was sent from here yet. If you pay here too, both are charged.
+    </Banner>
+  );
+}
+
 /** What went wrong, and the button that pays. */
-export function PayRow({ action, busy, failure, error, disabledReason, waitReason }: PayRowProps) {
+export function PayRow({ action, busy, failure, error, other, onBesides, disabledReason, waitReason }: PayRowProps) {
   return (
     <>
       <FailureNotice failure={failure} />
       <ProblemNotice error={error} urgent />
-      <div className="flex flex-wrap items-center gap-3">
+      {other && <OtherPayment other={other} action={action} onBesides={onBesides} />}
+      <div className={cx('flex flex-wrap items-center gap-3', other && 'hidden')}>
         <Button type="submit" kind="primary" busy={busy} disabledReason={disabledReason ?? waitReason}>
           {action}
         </Button>

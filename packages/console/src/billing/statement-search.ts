@@ -8,6 +8,7 @@ export const kindNames = {
   credit: 'Credit',
   credit_expired: 'Expired credit',
   dispute: 'Dispute',
+  sla_credit: 'Uptime credit',
 } as const;
 export type Kind = keyof typeof kindNames;
 

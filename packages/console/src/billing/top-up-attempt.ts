@@ -32,17 +32,49 @@ export interface SentTopUp {
   known: boolean;
 }
 
-/** Sends a top-up, or sends it again under its key when this or another tab has sent the same. */
-export async function sendTopUp(body: NewTopUp): Promise<SentTopUp> {
+/** Something else is being paid in another tab: the person says whether this is wanted besides. */
+export class OtherPaymentError extends Error {
+  override name = 'OtherPaymentError';
+  readonly other: Attempt;
+  constructor(other: Attempt) {
+    super('another payment is under way');
+    this.other = other;
+  }
+}
+
+/**
+ * Sends a top-up, or sends it again under its key when this or another tab has sent the same. While another one is under
+ * way it throws OtherPaymentError, unless this one is wanted besides.
+ */
+export async function sendTopUp(body: NewTopUp, { besides = false } = {}): Promise<SentTopUp> {
   const owner = await ownId();
-  const attempt = await oneAtATime(() => {
+  const attempt = await oneAtATime((): Attempt | { other: Attempt } => {
     const shared = sharedAttempt();
-    const repeated = shared?.owner === owner && same(shared.body, body);
-    const own = repeated ? shared : { key: crypto.randomUUID(), owner, body, sentAtMs: Date.now() };
+    const known = shared?.owner === owner ? shared : undefined;
+    if (known && same(known.body, body)) return known;
+    if (known && !besides) return { other: known };
+    const own = { key: crypto.randomUUID(), owner, body, sentAtMs: Date.now() };
     store(own);
     return own;
   });
+  if ('other' in attempt) {
+    if (await isUnderWay(attempt.other)) throw new OtherPaymentError(attempt.other);
+    if (sharedAttempt()?.key === attempt.other.key) store(undefined);
+    return sendTopUp(body);
+  }
   return { topUp: await sendAgain(attempt), known: attempt.topUpId !== undefined };
+}
+
+/** The other tab still waits for its answer. */
+const ANSWER_MS = 20_000;
+
+/** Whether an attempt may still take money. It is asked about, never sent again: it may be unwanted by now. */
+async function isUnderWay({ topUpId, body, sentAtMs }: Attempt): Promise<boolean> {
+  const open = ({ status }: TopUp) => status === 'processing' || status.startsWith('requires');
+  if (topUpId !== undefined) return open(await api('getTopUp', { params: { id: topUpId } }));
+  if (Date.now() - sentAtMs < ANSWER_MS) return true;
+  const { items } = await api('listTopUps', { query: { limit: 20 } });
+  return items.some((topUp) => open(topUp) && Number(topUp.amount.amount) === Number(body.amount.amount));
 }
 
 /** How an attempt stands: its first answer may never have arrived. */

@@ -21,11 +21,12 @@ interface TopUpFormProps {
   /** The declined payment of an earlier visit; what is declined here the form itself tells. */
   earlierFailure: TopUp['failure'];
   onBegun: (topUp: TopUp) => void;
+  onAsked: (asked: boolean) => void;
   onConfirmed: (topUp: TopUp) => void;
 }
 
 /** How much, what it becomes, and what it is paid with. */
-export function TopUpForm({ begun, loading, proposed, earlierFailure, onBegun, onConfirmed }: TopUpFormProps) {
+export function TopUpForm({ begun, loading, proposed, earlierFailure, onBegun, onAsked, onConfirmed }: TopUpFormProps) {
   const limits = useConfig().data?.topUp;
   const first = begun ? begun.amount.amount.slice(0, -5) : (proposed ?? '25.00');
   const [amount, setAmount] = useState<ParsedAmount>({ ok: true, amount: first });
@@ -48,6 +49,7 @@ export function TopUpForm({ begun, loading, proposed, earlierFailure, onBegun, o
           begun={begun}
           disabledReason={paused ? topUpsPaused : amount.ok ? undefined : amount.message}
           onBegun={onBegun}
+          onAsked={onAsked}
           onConfirmed={onConfirmed}
         />
       </div>

@@ -22,7 +22,9 @@ export function TopUpPart() {
   // The form begins with what brings everything back; it is known before the form is drawn.
   const proposed = search.amount ?? balance.data?.resume?.amount.amount.slice(0, -5);
   const follow = (id: string) => void navigate({ search: { topUp: id }, replace: true });
-  const earlier = useEarlierAttempt(search.topUp, follow);
+  /** A question stays until it is answered, whatever happens in other tabs. */
+  const [asked, setAsked] = useState(false);
+  const earlier = useEarlierAttempt(search.topUp, asked, follow);
   const over = phase === 'processing' || phase === 'succeeded' || phase === 'cancelled';
   useEffect(() => {
     if (!over) return;
@@ -60,6 +62,7 @@ export function TopUpPart() {
           proposed={proposed}
           earlierFailure={left ? topUp.failure : undefined}
           onBegun={begun}
+          onAsked={setAsked}
           onConfirmed={confirmed}
         />
       )}

@@ -68,6 +68,7 @@ const whyWords: Record<Transaction['kind'], string> = {
   credit: 'The operator gave it, by hand or through a coupon; it is spent before your own money.',
   credit_expired: 'What was left of a credit when its time was over.',
   dispute: 'A bank demands a payment back: it is withheld, and given back if the dispute is won.',
+  sla_credit: 'A node was online less than its alliance promised for the month. Its provider bears the credit.',
 };
 
 function cardWords(value: unknown): string | undefined {

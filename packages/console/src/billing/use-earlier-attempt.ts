@@ -9,6 +9,7 @@ import { type Attempt, forgetAttempt, isOwn, onAttemptElsewhere, sendAgain, shar
  */
 export function useEarlierAttempt(
   topUpId: string | undefined,
+  stay: boolean,
   onFound: (topUpId: string) => void,
 ): { asking: boolean } {
   const [earlier] = useState(() => (topUpId === undefined ? sharedAttempt() : undefined));
@@ -22,9 +23,9 @@ export function useEarlierAttempt(
       .catch(() => undefined)
       .finally(() => setAsking(false));
   }, [earlier]);
-  const here = useRef(topUpId);
-  here.current = topUpId;
-  useEffect(() => onAttemptElsewhere((id) => here.current === undefined && found.current(id)), []);
+  const free = useRef(true);
+  free.current = topUpId === undefined && !stay;
+  useEffect(() => onAttemptElsewhere((id) => free.current && found.current(id)), []);
   return { asking };
 }
 

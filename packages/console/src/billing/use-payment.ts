@@ -5,7 +5,14 @@ import { useRef, useState } from 'react';
 import { api } from '../api/client.ts';
 import { refresh } from '../api/query.ts';
 import type { Failure } from './failure-notice.tsx';
-import { forgetAttempt, type NewTopUp, type SentTopUp, sendTopUp } from './top-up-attempt.ts';
+import {
+  type Attempt,
+  forgetAttempt,
+  type NewTopUp,
+  OtherPaymentError,
+  type SentTopUp,
+  sendTopUp,
+} from './top-up-attempt.ts';
 
 export interface PaymentProps {
   /** Dollars with 2 decimals. */
@@ -18,6 +25,8 @@ export interface PaymentProps {
   disabledReason?: string | undefined;
   /** Exists now, not yet paid: the address can carry it. */
   onBegun: (topUp: TopUp) => void;
+  /** Another payment is under way, and the person is asked whether this one is wanted besides. */
+  onAsked?: ((asked: boolean) => void) | undefined;
   /** The payment was accepted; the settlement follows by itself. */
   onConfirmed: (topUp: TopUp) => void;
 }
@@ -34,41 +43,52 @@ export interface Means {
 }
 
 /** Pays once, whatever is pressed how often; a declined top-up is tried again with the next card. */
-export function usePayment({ amount, begun, onBegun, onConfirmed }: PaymentProps) {
+export function usePayment({ amount, begun, onBegun, onAsked, onConfirmed }: PaymentProps) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const [error, setError] = useState<ApiError>();
+  const [other, setOther] = useState<Attempt>();
   const inFlight = useRef(false);
 
-  const run = async (means: Means): Promise<Failure | undefined> => {
+  const run = async (means: Means, besides: boolean): Promise<Failure | undefined> => {
     const wrong = await means.check?.();
     if (wrong) return failureOf(wrong);
     const usable = begun && isUsable(begun, amount, means.ask) ? begun : undefined;
     if (begun && !usable) cancelQuietly(begun);
     const { topUp, known } = usable
       ? { topUp: usable, known: true }
-      : await begin({ amount: { currency: 'USD', amount }, ...means.ask });
+      : await begin({ amount: { currency: 'USD', amount }, ...means.ask }, besides);
     onBegun(topUp);
     const refused = await finish(topUp, means, known);
     if (refused) await refresh('getTopUp');
     else onConfirmed(topUp);
     return refused;
   };
-  const pay = (means: Means) => {
+  const ask = (attempt: Attempt | undefined) => {
+    setOther(attempt);
+    onAsked?.(attempt !== undefined);
+  };
+  /** `besides`: though another payment is under way. */
+  const pay = (means: Means, besides = false) => {
     if (inFlight.current) return;
     inFlight.current = true;
     setBusy(true);
     setFailure(undefined);
     setError(undefined);
-    run(means)
+    ask(undefined);
+    run(means, besides)
       .then(setFailure)
-      .catch((cause) => (cause instanceof ApiError ? setError(cause) : setFailure(unsent)))
+      .catch((cause) => {
+        if (cause instanceof OtherPaymentError) ask(cause.other);
+        else if (cause instanceof ApiError) setError(cause);
+        else setFailure(unsent);
+      })
       .finally(() => {
         inFlight.current = false;
         setBusy(false);
       });
   };
-  return { busy, failure, error, pay };
+  return { busy, failure, error, other, pay };
 }
 
 const unsent: Failure = { code: 'api_connection_error', message: 'The payment could not be sent.' };
@@ -79,11 +99,11 @@ export const failureOf = (error: StripeError): Failure => ({
 });
 
 /** A top-up that was cancelled meanwhile is over: this press is another. */
-async function begin(body: NewTopUp): Promise<SentTopUp> {
-  const sent = await sendTopUp(body);
+async function begin(body: NewTopUp, besides: boolean): Promise<SentTopUp> {
+  const sent = await sendTopUp(body, { besides });
   if (sent.topUp.status !== 'cancelled') return sent;
   forgetAttempt(sent.topUp.id);
-  return sendTopUp(body);
+  return sendTopUp(body, { besides });
 }
 
 /** `known`: it waits for another try with these means. Else the server has tried them, if it could. */

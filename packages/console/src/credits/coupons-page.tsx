@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { downloadCsv } from '../api/download-csv.ts';
 import { useApi } from '../api/query.ts';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
@@ -6,10 +7,12 @@ import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ExportCsv } from '../ui/export-csv.tsx';
+import { TextField } from '../ui/field.tsx';
 import { Page } from '../ui/page.tsx';
 import { Pager, usePages } from '../ui/pager.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
+import { useSettled } from '../ui/use-settled.ts';
 import { CouponPanel } from './coupon-panel.tsx';
 import { CouponTable } from './coupon-table.tsx';
 import { readableCode } from './coupon-words.ts';
@@ -22,10 +25,13 @@ const PAGE_SIZE = 50;
 export function CouponsPage() {
   const search = useSearch({ from: '/console/operator/coupons' });
   const navigate = useNavigate({ from: '/operator/coupons' });
-  const pages = usePages({});
+  const [typed, setTyped] = useState(search.q ?? '');
+  const q = useSettled(typed.trim()) || undefined;
+  const filter = { q };
+  const pages = usePages(filter);
   const list = useApi(
     'listCoupons',
-    { query: { limit: PAGE_SIZE, cursor: pages.cursor } },
+    { query: { ...filter, limit: PAGE_SIZE, cursor: pages.cursor } },
     { placeholderData: (old) => old, refetchInterval: 15_000 },
   );
   const items = list.data?.items;
@@ -43,7 +49,7 @@ export function CouponsPage() {
         items &&
         items.length > 0 && (
           <>
-            <ExportCsv save={() => downloadCsv('listCoupons', {}, 'coupons')} />
+            <ExportCsv save={() => downloadCsv('listCoupons', filter, 'coupons')} />
             {make}
           </>
         )
@@ -52,9 +58,21 @@ export function CouponsPage() {
       <CouponsTabs />
       <ProblemNotice error={list.error} retry={() => void list.refetch()} />
       <Card flush>
+        {(q || (items && items.length > 0)) && (
+          <div className="p-4">
+            <TextField
+              label={<span className="sr-only">Filter by code or note</span>}
+              placeholder="Filter by code or note"
+              type="search"
+              className="w-72 max-w-full"
+              value={typed}
+              onChange={(event) => setTyped(event.currentTarget.value)}
+            />
+          </div>
+        )}
         {list.isPending && <SkeletonRows rows={4} label="Loading the coupons" />}
         {items?.length === 0 && (
-          <Empty title="There is no coupon yet" action={make}>
+          <Empty title={q ? 'No coupon fits' : 'There is no coupon yet'} action={make}>
             A coupon is a code that gives credit to whoever redeems it on their balance page, as often as you allow.
             Credit is spent before card money and never paid out.
           </Empty>

@@ -1,5 +1,6 @@
 import type { OperatorCredit } from '@marketplace/contract';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { downloadCsv } from '../api/download-csv.ts';
 import { useApi } from '../api/query.ts';
 import { Owner } from '../payments/top-up-table.tsx';
@@ -8,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ExportCsv } from '../ui/export-csv.tsx';
+import { TextField } from '../ui/field.tsx';
 import { toUnits } from '../ui/money.ts';
 import { MoneyText } from '../ui/money-text.tsx';
 import { Page } from '../ui/page.tsx';
@@ -16,6 +18,7 @@ import { SidePanel } from '../ui/side-panel.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { Cell, type Column, NarrowRow, Row, Table } from '../ui/table.tsx';
 import { TimeText } from '../ui/time-text.tsx';
+import { useSettled } from '../ui/use-settled.ts';
 import { CouponsTabs } from './coupons-tabs.tsx';
 import { GiveCredit } from './give-credit.tsx';
 
@@ -32,9 +35,11 @@ const PAGE_SIZE = 50;
 
 /** What was given away: by operators and through coupons. */
 export function CreditsPage() {
-  const { userId, open } = useSearch({ from: '/console/operator/coupons/credits' });
+  const { userId, open, q: asked } = useSearch({ from: '/console/operator/coupons/credits' });
   const navigate = useNavigate({ from: '/operator/coupons/credits' });
-  const filter = { userId };
+  const [typed, setTyped] = useState(asked ?? '');
+  const q = useSettled(typed.trim()) || undefined;
+  const filter = { userId, q };
   const pages = usePages(filter);
   const list = useApi(
     'listAllCredits',
@@ -65,9 +70,24 @@ export function CreditsPage() {
       <ProblemNotice error={list.error} retry={() => void list.refetch()} />
       {userId && <OneUser userId={userId} />}
       <Card flush>
+        {(q || (items && items.length > 0)) && (
+          <div className="p-4">
+            <TextField
+              label={<span className="sr-only">Filter by e-mail or reason</span>}
+              placeholder="Filter by e-mail or reason"
+              type="search"
+              className="w-72 max-w-full"
+              value={typed}
+              onChange={(event) => setTyped(event.currentTarget.value)}
+            />
+          </div>
+        )}
         {list.isPending && <SkeletonRows rows={6} label="Loading the credits" />}
         {items?.length === 0 && (
-          <Empty title={userId ? 'This user was given no credit' : 'No credit was given yet'} action={give}>
+          <Empty
+            title={q ? 'No credit fits' : userId ? 'This user was given no credit' : 'No credit was given yet'}
+            action={give}
+          >
             Credit is money that you give: it pays a debt at once, then usage before card money. It is never paid out.
           </Empty>
         )}

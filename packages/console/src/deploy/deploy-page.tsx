@@ -13,6 +13,7 @@ import { useSettled } from '../ui/use-settled.ts';
 import { CostSummary } from './cost-summary.tsx';
 import { DeployAction } from './deploy-action.tsx';
 import { type ChosenKey, KeyChoice } from './key-choice.tsx';
+import { chosenCap, LimitField } from './limit-field.tsx';
 import { NameField } from './name-field.tsx';
 import { NetworkChoice } from './network-choice.tsx';
 import { PaymentStep } from './payment-step.tsx';
@@ -51,7 +52,7 @@ function Wizard({ form }: { form: DeployForm }) {
     publicKey: key.ok ? key.publicKey : undefined,
     slaVersion: serviceLevel.accepted,
   });
-  const missing = key.ok ? serviceLevel.missing : key.message;
+  const missing = key.ok ? (chosenCap(form).wrong ? 'Correct the limit first.' : serviceLevel.missing) : key.message;
   const stale = quote.isPlaceholderData || JSON.stringify(settled) !== JSON.stringify(requestOf(form));
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 pb-24 lg:grid-cols-[minmax(0,760px)_344px] lg:gap-6 lg:pb-0">
@@ -66,6 +67,7 @@ function Wizard({ form }: { form: DeployForm }) {
         <NetworkChoice form={form} quote={stale ? undefined : quote.data} />
         <KeyChoice form={form} chosen={key} onChange={setKey} />
         <NameField form={form} takenName={order.takenName} />
+        <LimitField form={form} quote={quote.data} />
         <ServiceLevel choice={serviceLevel} />
         <PaymentStep form={form} quote={quote.data} order={order} missing={missing} />
       </div>

@@ -1,4 +1,4 @@
-import { readCount, readFlag, readText } from '../ui/search.ts';
+import { readCount, readFlag, readOneOf, readText } from '../ui/search.ts';
 
 /** What a person has chosen, in the address: it survives reload, sign-in and sharing. Never a key. */
 export interface DeploySearch {
@@ -13,6 +13,9 @@ export interface DeploySearch {
   node?: number;
   ipv4?: boolean;
   name?: string;
+  /** Dollars that it may cost in a month, as typed, and what happens then; stopped unless said otherwise. */
+  limit?: string;
+  atLimit?: 'notify';
   /** A top-up that was begun here; the order goes on when it has settled. */
   topUp?: string;
   /** Id of a stored key, `paste` or `new`. */
@@ -31,6 +34,8 @@ export function readDeploySearch(search: Record<string, unknown>): DeploySearch 
     node: readCount(search.node, 1, 2 ** 31),
     ipv4: readFlag(search.ipv4),
     name: readText(search.name, 50),
+    limit: readText(search.limit, 12),
+    atLimit: readOneOf(search.atLimit, ['notify']),
     topUp: readText(search.topUp, 50),
     key: readText(search.key, 50),
   });

@@ -7,6 +7,7 @@ import { api } from '../api/client.ts';
 import { apiKey, queryClient, refresh } from '../api/query.ts';
 import { fieldProblem } from '../problems/problem-text.ts';
 import { forgetDraft } from './draft.ts';
+import { chosenCap } from './limit-field.tsx';
 import { type DeployForm, requestOf } from './use-deploy-form.ts';
 
 interface OrderFacts {
@@ -54,7 +55,16 @@ export function useOrder({ form, quote, publicKey, slaVersion }: OrderFacts): Or
   const place = () => {
     const quoteId = quote.data?.id;
     if (order.isPending || !publicKey || !quoteId || slaVersion === undefined) return;
-    order.mutate({ ...requestOf(form), name: form.name, sshKeys: [publicKey], quoteId, slaVersion } as Order);
+    const { cap, wrong } = chosenCap(form);
+    if (wrong) return;
+    order.mutate({
+      ...requestOf(form),
+      name: form.name,
+      sshKeys: [publicKey],
+      quoteId,
+      slaVersion,
+      ...(cap ? { cap } : {}),
+    } as Order);
   };
   const taken = order.error?.problem.code === 'name_taken';
   return {

@@ -70,6 +70,7 @@ function DetailsForm({ present }: { present: BillingDetails }) {
       />
       <TextArea
         label="Address"
+        prose
         rows={3}
         help="Up to four lines."
         autoComplete="street-address"

@@ -1,6 +1,7 @@
 import type { BillingDocument } from '@marketplace/contract';
 import { Link, useParams } from '@tanstack/react-router';
 import { useApi } from '../api/query.ts';
+import { cardName } from '../billing/card-words.ts';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { Card } from '../ui/card.tsx';
 import { type Fact, KeyValues } from '../ui/key-values.tsx';
@@ -135,8 +136,7 @@ function factsOf(document: BillingDocument): Fact[] {
     ['From', partyWords(seller)],
     ['To', [partyWords(buyer), buyer.email].join(', ')],
   ];
-  if (payment)
-    facts.push(['Card', payment.card ? `${payment.card.brand} ending in ${payment.card.last4}` : 'not known']);
+  if (payment) facts.push(['Card', payment.card ? cardName(payment.card) : 'not known']);
   if (refersTo)
     facts.push([
       'Receipt',

@@ -1,12 +1,8 @@
 import type { DocumentKind, DocumentSummary } from '@marketplace/contract';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import { downloadCsv } from '../api/download-csv.ts';
-import { downloadFile } from '../api/download-file.ts';
 import { useApi } from '../api/query.ts';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
-import { Banner } from '../ui/banner.tsx';
-import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ExportCsv } from '../ui/export-csv.tsx';
@@ -19,6 +15,7 @@ import { Cell, type Column, NarrowRow, Row, Table } from '../ui/table.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 import { BillingDetailsCard } from './billing-details-card.tsx';
 import { kindWords, monthWords } from './document-words.ts';
+import { usePdfs } from './pdf-button.tsx';
 
 const PAGE_SIZE = 25;
 const columns: Column[] = [
@@ -76,27 +73,10 @@ export function InvoicesPage() {
 }
 
 function DocumentTable({ items }: { items: DocumentSummary[] }) {
-  const [failed, setFailed] = useState(false);
-  const [busy, setBusy] = useState<string>();
-  const save = ({ id, number }: DocumentSummary) => {
-    setBusy(id);
-    setFailed(false);
-    downloadFile('getInvoicePdf', id, `${number}.pdf`)
-      .catch(() => setFailed(true))
-      .finally(() => setBusy(undefined));
-  };
-  const file = (item: DocumentSummary) => (
-    <Button small busy={busy === item.id} onClick={() => save(item)} aria-label={`Download ${item.number} as PDF`}>
-      PDF
-    </Button>
-  );
+  const pdfs = usePdfs('getInvoicePdf');
   return (
     <>
-      {failed && (
-        <div className="px-4 pb-3">
-          <Banner family="bad" urgent title="The file could not be had. Try again." />
-        </div>
-      )}
+      {pdfs.trouble}
       <Table
         caption="Documents, newest first"
         columns={columns}
@@ -106,13 +86,13 @@ function DocumentTable({ items }: { items: DocumentSummary[] }) {
             first={<NumberLink item={item} />}
             amount={<MoneyText money={item.total} />}
             second={`${kindWords[item.kind]}${item.period ? `, ${monthWords(item.period)}` : ''}`}
-            age={file(item)}
+            age={pdfs.button(item)}
           />
         ))}
       >
         {items.map((item) => (
           <Row key={item.id}>
-            <Cell head className="figures">
+            <Cell head className="whitespace-nowrap">
               <NumberLink item={item} />
             </Cell>
             <Cell>{kindWords[item.kind]}</Cell>
@@ -123,7 +103,7 @@ function DocumentTable({ items }: { items: DocumentSummary[] }) {
             <Cell numeric>
               <MoneyText money={item.total} />
             </Cell>
-            <Cell className="w-20 text-end">{file(item)}</Cell>
+            <Cell className="w-20 text-end">{pdfs.button(item)}</Cell>
           </Row>
         ))}
       </Table>

@@ -13,10 +13,11 @@ import { Pager, usePages } from '../ui/pager.tsx';
 import { Select } from '../ui/select.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
+import { useSort } from '../ui/use-sort.ts';
 import { CancelWindow } from './cancel-window.tsx';
 import { type Scope, scopes } from './scope.ts';
 import { WindowForm } from './window-form.tsx';
-import { WindowTable } from './window-table.tsx';
+import { WindowTable, windowSorts } from './window-table.tsx';
 
 const PAGE_SIZE = 50;
 type Open = { act: 'schedule' } | { act: 'change' | 'cancel'; window: MaintenanceWindow };
@@ -30,7 +31,8 @@ function MaintenancePage({ scope }: { scope: Scope }) {
   const { show } = useSearch({ strict: false });
   const navigate = useNavigate({ from: path });
   const [open, setOpen] = useState<Open>();
-  const filter = show === 'past' ? { state: 'past' as const } : { state: 'upcoming' as const };
+  const { sort, by } = useSort(windowSorts, '-starts');
+  const filter = { state: show === 'past' ? ('past' as const) : ('upcoming' as const), sort };
   const pages = usePages(filter);
   const list = useApi(
     operation,
@@ -73,7 +75,9 @@ function MaintenancePage({ scope }: { scope: Scope }) {
             at the end. The time does not count against the node's uptime.
           </Empty>
         )}
-        {items && items.length > 0 && <WindowTable items={items} onAct={(act, window) => setOpen({ act, window })} />}
+        {items && items.length > 0 && (
+          <WindowTable items={items} by={by} onAct={(act, window) => setOpen({ act, window })} />
+        )}
         {list.data && (
           <Pager pages={pages} nextCursor={list.data.nextCursor} shown={list.data.items.length} pageSize={PAGE_SIZE} />
         )}

@@ -4,28 +4,33 @@ import { ActionMenu } from '../ui/action-menu.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { Cell, type Column, NarrowRow, Row, Table } from '../ui/table.tsx';
 import { TimeText } from '../ui/time-text.tsx';
+import type { SortedBy } from '../ui/use-sort.ts';
 import { affectedWords, windowStatus } from './window-words.ts';
 
-const columns: Column[] = [
-  { name: 'Node' },
+export const windowSorts = ['node', 'starts', 'ends', 'deployments'] as const;
+type By = SortedBy<(typeof windowSorts)[number]>['by'];
+
+const columnsOf = (by: By): Column[] => [
+  { name: 'Node', ...by('node') },
   { name: 'Place', wideOnly: true },
   { name: 'Status' },
-  { name: 'From' },
-  { name: 'Until' },
-  { name: 'Affects' },
+  { name: 'From', ...by('starts') },
+  { name: 'Until', ...by('ends') },
+  { name: 'Affects', ...by('deployments') },
   { name: <span className="sr-only">Actions</span> },
 ];
 
 interface WindowTableProps {
   items: MaintenanceWindow[];
+  by: By;
   onAct: (act: 'change' | 'cancel', window: MaintenanceWindow) => void;
 }
 
-export function WindowTable({ items, onAct }: WindowTableProps) {
+export function WindowTable({ items, by, onAct }: WindowTableProps) {
   return (
     <Table
-      caption="Maintenance windows, the latest first"
-      columns={columns}
+      caption="Maintenance windows"
+      columns={columnsOf(by)}
       narrow={items.map((window) => (
         <NarrowRow
           key={window.id}

@@ -104,7 +104,8 @@ export function Filters({ search, onChange }: FiltersProps) {
           ]}
           onChange={(id) => onChange({ status: id === ANY ? undefined : (id as NodeSearch['status']) })}
         />
-        <div className="flex flex-wrap items-end gap-x-4 pb-1 max-lg:col-span-full">
+        <AllianceFilter search={search} onChange={onChange} />
+        <div className="flex flex-wrap items-end gap-x-4 pb-1 max-lg:col-span-full lg:[[data-alliance]+&]:col-span-full">
           <Flag label="Public IPv4" value={search.ipv4} onChange={(ipv4) => onChange({ ipv4 })} />
           <Flag label="GPU" value={search.gpu} onChange={(gpu) => onChange({ gpu })} />
           <Flag label="Certified" value={search.certified} onChange={(certified) => onChange({ certified })} />
@@ -116,6 +117,27 @@ export function Filters({ search, onChange }: FiltersProps) {
           </Button>
         </div>
       </div>
+    </div>
+  );
+}
+
+/** Nothing while no alliance is there to choose. */
+function AllianceFilter({ search, onChange }: FiltersProps) {
+  const alliances = useApi('listAlliances', { query: { limit: 100 } }, { staleTime: 60_000 }).data?.items ?? [];
+  if (alliances.length === 0) return null;
+  const known = alliances.some(({ id }) => id === search.allianceId);
+  return (
+    <div data-alliance className="min-w-0">
+      <Select
+        label="Alliance"
+        value={search.allianceId ?? ANY}
+        options={[
+          { id: ANY, name: 'Any' },
+          ...alliances.map(({ id, name }) => ({ id, name })),
+          ...(search.allianceId && !known ? [{ id: search.allianceId, name: 'Another one' }] : []),
+        ]}
+        onChange={(id) => onChange({ allianceId: id === ANY ? undefined : id })}
+      />
     </div>
   );
 }

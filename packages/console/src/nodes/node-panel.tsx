@@ -77,8 +77,24 @@ function nodeFacts(node: Node): Fact[] {
     ['Uptime, 90 days', uptimeWords(node.uptimePercent)],
     ['Certified', node.certified ? 'yes' : 'no'],
     ['Dedicated', node.dedicated ? 'yes, rented as a whole' : 'no'],
+    ...(node.alliances.length > 0 ? ([['Alliance', <Alliances key="alliances" node={node} />]] satisfies Fact[]) : []),
     ['Farm', `${node.farmName} (${node.farmId})`],
     ['Region', regionName(node.region)],
     ['Seen', <TimeText key="seen" at={node.updatedAt} style="ago" />],
   ];
+}
+
+/** Under whose names it is offered; each leads to the alliance's page. */
+function Alliances({ node }: { node: Node }) {
+  return (
+    <ul className="grid gap-0.5">
+      {node.alliances.map(({ slug, name }) => (
+        <li key={slug}>
+          <Link to="/alliances/$slug" params={{ slug }} className="link">
+            {name}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
 }

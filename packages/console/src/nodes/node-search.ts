@@ -44,6 +44,8 @@ export interface NodeFilters {
   maxMonthlyUsd?: number;
   minUptime?: number;
   status?: 'up' | 'down' | 'standby';
+  /** Nodes offered under the name of this alliance. */
+  allianceId?: string;
   /** west,south,east,north in degrees */
   bbox?: string;
 }
@@ -60,6 +62,7 @@ export function readNodeSearch(search: Record<string, unknown>): NodeSearch {
   const box = readText(search.bbox, 60);
   const near = readPoint(search.near);
   const sort = readOneOf(search.sort, sorts);
+  const alliance = readText(search.allianceId, 36);
   const read: NodeSearch = {
     country: readText(search.country, 100),
     region: readText(search.region, 100),
@@ -83,6 +86,7 @@ export function readNodeSearch(search: Record<string, unknown>): NodeSearch {
     maxMonthlyUsd: readNumber(search.maxMonthlyUsd, 0, 100_000),
     minUptime: readNumber(search.minUptime, 0, 100),
     status: readOneOf(search.status, ['up', 'down', 'standby'] as const),
+    allianceId: alliance && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(alliance) ? alliance : undefined,
     bbox: box && /^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$/.test(box) ? box : undefined,
     sort: sort === 'distance' && !near ? undefined : sort,
     view: readOneOf(search.view, ['map', 'list'] as const),
@@ -158,6 +162,7 @@ const sentences: { [K in keyof NodeFilters]-?: (value: NonNullable<NodeFilters[K
   maxMonthlyUsd: (value) => `At most $${value} / month`,
   minUptime: (value) => `Uptime ≥ ${value} %`,
   status: (value) => ({ up: 'Online', down: 'Offline', standby: 'Standby' })[value],
+  allianceId: () => 'One alliance',
   bbox: () => 'Area on the map',
   near: (value) => `From ${value.replace(',', ', ')}`,
   maxDistanceKm: (value) => `Within ${value} km`,

@@ -101,6 +101,7 @@ function NodeLink({ node }: { node: Node }) {
         <span className="sr-only">{status.word}</span>
       </span>
       <Link
+        from="/nodes"
         to="/nodes"
         search={(old) => ({ ...old, node: node.id })}
         resetScroll={false}

@@ -1,3 +1,4 @@
+import type { Node } from '@marketplace/contract';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useApi } from '../api/query.ts';
@@ -13,7 +14,7 @@ import { FilterChips } from './filter-chips.tsx';
 import { Filters } from './filters.tsx';
 import { FindNode } from './find-node.tsx';
 import { NodePanel } from './node-panel.tsx';
-import { apiFilters, changed, filterChips, type NodeFilters, type NodeSearch } from './node-search.ts';
+import { apiFilters, changed, type FilterChip, filterChips, type NodeFilters, type NodeSearch } from './node-search.ts';
 import { NodeTable } from './node-table.tsx';
 import { ResultCount } from './result-count.tsx';
 import { SavedSearches } from './saved-searches.tsx';
@@ -52,7 +53,7 @@ export function NodesPage() {
     >
       <Filters search={search} onChange={change} />
       <FilterChips
-        chips={filterChips(search)}
+        chips={chipsOf(search, items)}
         onRemove={(key) => change({ [key]: undefined })}
         onClear={() => change(cleared(search))}
       >
@@ -111,6 +112,14 @@ export function NodesPage() {
       </div>
       <NodePanel search={search} onClose={() => change({ node: undefined })} />
     </Page>
+  );
+}
+
+/** The alliance is named as its nodes name it. */
+function chipsOf(search: NodeSearch, nodes: readonly Node[]): FilterChip[] {
+  const alliance = nodes.flatMap(({ alliances }) => alliances).find(({ id }) => id === search.allianceId);
+  return filterChips(search).map((chip) =>
+    chip.key === 'allianceId' && alliance ? { ...chip, words: `Alliance: ${alliance.name}` } : chip,
   );
 }
 

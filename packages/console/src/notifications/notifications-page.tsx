@@ -3,11 +3,13 @@ import type { ApiError } from '@marketplace/contract/client';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { api } from '../api/client.ts';
+import { downloadCsv } from '../api/download-csv.ts';
 import { refresh, useApi } from '../api/query.ts';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Empty } from '../ui/empty.tsx';
+import { ExportCsv } from '../ui/export-csv.tsx';
 import { Page } from '../ui/page.tsx';
 import { Pager, usePages } from '../ui/pager.tsx';
 import { Select } from '../ui/select.tsx';
@@ -20,7 +22,9 @@ const PAGE_SIZE = 25;
 export function NotificationsPage() {
   const { show } = useSearch({ from: '/console/notifications' });
   const navigate = useNavigate({ from: '/notifications' });
-  const filter = show === 'all' ? {} : { unread: 'true' as const };
+  const { sort = '-created' } = useSearch({ from: '/console/notifications' });
+  const order = sort === 'created' ? ('created' as const) : ('-created' as const);
+  const filter = { ...(show === 'all' ? {} : { unread: 'true' as const }), sort: order };
   const pages = usePages(filter);
   const list = useApi(
     'listNotifications',
@@ -32,10 +36,19 @@ export function NotificationsPage() {
     onSuccess: () => refresh('listNotifications'),
   });
   return (
-    <Page title="Notifications" width="reading" actions={<ReadAll found={list.data} onRead={read.mutate} />}>
+    <Page
+      title="Notifications"
+      width="reading"
+      actions={
+        <>
+          <ExportCsv save={() => downloadCsv('listNotifications', filter, 'notifications')} />
+          <ReadAll found={list.data} onRead={read.mutate} />
+        </>
+      }
+    >
       <ProblemNotice error={list.error ?? read.error} retry={() => void list.refetch()} />
       <Card flush>
-        <div className="p-4">
+        <div className="flex flex-wrap gap-3 p-4">
           <Select
             label="Show"
             hideLabel
@@ -46,6 +59,19 @@ export function NotificationsPage() {
               { id: 'all', name: 'Read and unread' },
             ]}
             onChange={(id) => void navigate({ search: id === 'all' ? { show: 'all' } : {} })}
+          />
+          <Select
+            label="Order"
+            hideLabel
+            className="w-44"
+            value={order}
+            options={[
+              { id: '-created', name: 'Newest first' },
+              { id: 'created', name: 'Oldest first' },
+            ]}
+            onChange={(id) =>
+              void navigate({ search: (old) => ({ ...old, sort: id === 'created' ? id : undefined }), replace: true })
+            }
           />
         </div>
         {list.isPending && <SkeletonRows rows={5} label="Loading your notifications" />}
@@ -62,7 +88,7 @@ export function NotificationsPage() {
 function List({ found, all, onRead }: { found: NotificationPage; all: boolean; onRead: (id: string) => void }) {
   if (found.items.length > 0)
     return (
-      <ul aria-label="Notifications, newest first" className="border-t border-line">
+      <ul aria-label="Notifications" className="border-t border-line">
         {found.items.map((item) => (
           <NotificationItem key={item.id} item={item} onRead={onRead} />
         ))}
@@ -90,7 +116,7 @@ function ReadAll({
   found: NotificationPage | undefined;
   onRead: (which: { upTo: string }) => void;
 }) {
-  const newest = found?.items[0];
+  const newest = found?.items.toSorted((left, right) => right.createdAt.localeCompare(left.createdAt))[0];
   if (!found || !newest || found.unreadCount === 0) return null;
   return <Button onClick={() => onRead({ upTo: newest.createdAt })}>Mark all as read</Button>;
 }

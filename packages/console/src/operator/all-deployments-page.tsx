@@ -18,15 +18,19 @@ import { Select } from '../ui/select.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { Cell, type Column, NarrowRow, Row, Table } from '../ui/table.tsx';
 import { useSettled } from '../ui/use-settled.ts';
+import { type SortedBy, useSort } from '../ui/use-sort.ts';
 
-const columns: Column[] = [
-  { name: 'Name' },
-  { name: 'Owner' },
-  { name: 'Status' },
-  { name: 'Node' },
+const sorts = ['created', 'name', 'owner', 'status', 'node', 'hourly', 'cost'] as const;
+type By = SortedBy<(typeof sorts)[number]>['by'];
+
+const columnsOf = (by: By): Column[] => [
+  { name: 'Name', ...by('name') },
+  { name: 'Owner', ...by('owner') },
+  { name: 'Status', ...by('status') },
+  { name: 'Node', ...by('node') },
   { name: 'Contract', numeric: true, wideOnly: true },
-  { name: 'Per hour', numeric: true },
-  { name: 'Sold so far', numeric: true },
+  { name: 'Per hour', numeric: true, ...by('hourly') },
+  { name: 'Sold so far', numeric: true, ...by('cost') },
 ];
 const PAGE_SIZE = 50;
 const shows = [
@@ -40,7 +44,8 @@ export function AllDeploymentsPage() {
   const [typed, setTyped] = useState('');
   const [show, setShow] = useState<(typeof shows)[number]['id']>('live');
   const q = useSettled(typed.trim()) || undefined;
-  const filter = { q, userId, ...(show === 'all' ? {} : { status: show }) };
+  const { sort, by } = useSort(sorts, '-created');
+  const filter = { q, userId, ...(show === 'all' ? {} : { status: show }), sort };
   const pages = usePages(filter);
   const list = useApi(
     'listAllDeployments',
@@ -84,7 +89,7 @@ export function AllDeploymentsPage() {
         </div>
         {list.isPending && <SkeletonRows rows={8} label="Loading the deployments" />}
         {items?.length === 0 && <Empty title="No deployment fits">Show ended ones too, or clear the filter.</Empty>}
-        {items && items.length > 0 && <Rows items={items} />}
+        {items && items.length > 0 && <Rows items={items} by={by} />}
         {list.data && (
           <Pager pages={pages} nextCursor={list.data.nextCursor} shown={list.data.items.length} pageSize={PAGE_SIZE} />
         )}
@@ -93,11 +98,11 @@ export function AllDeploymentsPage() {
   );
 }
 
-function Rows({ items }: { items: OperatorDeployment[] }) {
+function Rows({ items, by }: { items: OperatorDeployment[]; by: By }) {
   return (
     <Table
-      caption="Deployments of all users, newest first"
-      columns={columns}
+      caption="Deployments of all users"
+      columns={columnsOf(by)}
       narrow={items.map((item) => (
         <NarrowRow
           key={item.id}

@@ -1,5 +1,5 @@
 import type { OperatorOverview } from '@marketplace/contract';
-import { useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useApi } from '../api/query.ts';
 import { Kpi } from '../overview/kpi.tsx';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
@@ -11,19 +11,20 @@ import { Select } from '../ui/select.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { agoWords } from '../ui/time.ts';
 import { useNowMs } from '../ui/time-text.tsx';
+import { Before } from './before.tsx';
 import { FleetCard } from './fleet-card.tsx';
 import { LedgerCard } from './ledger-card.tsx';
+import { rangeName, ranges, readRange } from './ranges.ts';
 import { TreasuryCard } from './treasury-card.tsx';
-
-const periods = ['7', '30', '90'];
 
 /** Is the money right, is the float safe, does everything run. */
 export function OperatorOverviewPage() {
-  const [days, setDays] = useState('30');
+  const { days = 30 } = useSearch({ from: '/console/operator' });
+  const navigate = useNavigate({ from: '/operator' });
   const nowMs = useNowMs();
   const overview = useApi(
     'getOperatorOverview',
-    { query: { days: Number(days) } },
+    { query: { days } },
     { refetchInterval: 15_000, placeholderData: (old) => old },
   );
   const found = overview.data;
@@ -36,9 +37,9 @@ export function OperatorOverviewPage() {
           label="Period"
           hideLabel
           className="w-40"
-          value={days}
-          options={periods.map((id) => ({ id, name: `Last ${id} days` }))}
-          onChange={setDays}
+          value={String(days)}
+          options={ranges.map((each) => ({ id: String(each), name: rangeName(each) }))}
+          onChange={(id) => void navigate({ search: readRange({ days: Number(id) }), replace: true })}
         />
       }
     >
@@ -54,13 +55,22 @@ function Content({ found }: { found: OperatorOverview }) {
   return (
     <>
       <div className="grid grid-cols-2 gap-4 lg:grid-cols-4">
-        <Kpi label="Sold" value={<MoneyText money={sold} />} note={`last ${found.periodDays} days`} />
+        <Kpi label="Sold" value={<MoneyText money={sold} />} note={<Before before={found.previous.sold} />} />
         <Kpi label="Grid cost" value={<MoneyText money={gridCost} />} note="at list price" />
         <Kpi label="Provider share" value={<MoneyText money={providerShare} />} note="owed by this marketplace" />
         <Kpi
           label="Margin"
           value={<MoneyText money={margin} />}
-          note={marginPercent === null ? 'nothing sold yet' : `${marginPercent.toFixed(1)} % of what was sold`}
+          note={
+            marginPercent === null ? (
+              'nothing sold yet'
+            ) : (
+              <>
+                {`${marginPercent.toFixed(1)} %, `}
+                <Before before={found.previous.margin} />
+              </>
+            )
+          }
         />
       </div>
       <p className="-mt-2 text-small text-text-3">Sold = grid cost + provider share + margin, to the last unit.</p>
@@ -69,7 +79,7 @@ function Content({ found }: { found: OperatorOverview }) {
         <TreasuryCard found={found} />
         <LedgerCard ledger={found.ledger} topUps={topUps} customerBalances={customerBalances} />
       </div>
-      {sales && (
+      {sales && found.periodDays > 1 && (
         <Card title="What was sold per day">
           <BarChart
             caption="Sold per day"

@@ -1,4 +1,5 @@
 import type { Dispute } from '@marketplace/contract';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { downloadCsv } from '../api/download-csv.ts';
 import { useApi } from '../api/query.ts';
@@ -7,61 +8,64 @@ import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ExportCsv } from '../ui/export-csv.tsx';
+import { type ChosenSort, sortBy } from '../ui/money-sort.ts';
 import { MoneyText } from '../ui/money-text.tsx';
 import { Page } from '../ui/page.tsx';
 import { Pager, usePages } from '../ui/pager.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
-import { Cell, type Column, NarrowRow, Row, Table } from '../ui/table.tsx';
+import { Cell, NarrowRow, Row, Table } from '../ui/table.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 import { LiftBlock } from './lift-block.tsx';
+import { ListFilters } from './list-filters.tsx';
+import { disputeShows } from './payment-search.ts';
 import { disputeStatuses } from './payment-words.ts';
 import { PaymentsTabs } from './payments-tabs.tsx';
 import { Owner } from './top-up-table.tsx';
+import { useListSearch } from './use-list-search.ts';
 
-const columns: Column[] = [
-  { name: 'User' },
-  { name: 'Status' },
-  { name: 'Reason', wideOnly: true },
-  { name: 'Answer by' },
-  { name: 'Disputed', numeric: true },
-  { name: 'Withheld', numeric: true, wideOnly: true },
-  { name: 'Stripe’s fee', numeric: true, wideOnly: true },
-  { name: <span className="sr-only">Actions</span>, numeric: true },
-];
 const PAGE_SIZE = 50;
 
-/** Payments that banks demand back. Evidence is sent in Stripe's dashboard; what follows from it happens here by itself. */
+/** Payments that banks demand back; each has a page where it is answered. */
 export function DisputesPage() {
   const [lifting, setLifting] = useState<Dispute>();
-  const pages = usePages({});
+  const search = useSearch({ from: '/console/operator/payments/disputes' });
+  const navigate = useNavigate({ from: '/operator/payments/disputes' });
+  const { filter, narrowed, sort, onSort, fields } = useListSearch(
+    search,
+    disputeShows,
+    (change) => void navigate({ search: change, replace: true }),
+  );
+  const pages = usePages(filter);
   const list = useApi(
     'listDisputes',
-    { query: { limit: PAGE_SIZE, cursor: pages.cursor } },
+    { query: { ...filter, limit: PAGE_SIZE, cursor: pages.cursor } },
     { placeholderData: (old) => old, refetchInterval: 15_000 },
   );
   const items = list.data?.items;
   return (
-    <Page title="Payments" actions={<ExportCsv save={() => downloadCsv('listDisputes', {}, 'disputes')} />}>
+    <Page title="Payments" actions={<ExportCsv save={() => downloadCsv('listDisputes', filter, 'disputes')} />}>
       <PaymentsTabs />
       <ProblemNotice error={list.error} retry={() => void list.refetch()} />
       <Card flush>
+        <ListFilters what="e-mail or dispute id" {...fields} />
         {list.isPending && <SkeletonRows rows={4} label="Loading the disputes" />}
         {items?.length === 0 && (
-          <Empty title="No bank disputes a payment">
-            When one does, the amount is withheld from the user’s balance, no card of theirs is charged automatically,
-            and a task with the deadline appears.
+          <Empty title={narrowed ? 'No dispute fits' : 'No bank disputes a payment'}>
+            {narrowed
+              ? 'Clear the filter, or choose another month.'
+              : 'When one does, the amount is withheld from the user’s balance, no card of theirs is charged automatically, and a task with the deadline appears.'}
           </Empty>
         )}
-        {items && items.length > 0 && <Rows items={items} onLift={setLifting} />}
+        {items && items.length > 0 && <Rows items={items} sort={sort} onSort={onSort} onLift={setLifting} />}
         {list.data && (
           <Pager pages={pages} nextCursor={list.data.nextCursor} shown={list.data.items.length} pageSize={PAGE_SIZE} />
         )}
       </Card>
       {items && items.length > 0 && (
         <p className="px-4 text-small text-text-3">
-          Send evidence in Stripe’s dashboard before the deadline. When the bank decides for you, the user has the
-          amount again by itself; when it decides for them, it stays withheld. Stripe keeps its fee either way.
+          Open a dispute to answer it before the deadline. When the bank decides for you, the user has the amount again
+          by itself; when it decides for them, it stays withheld. Stripe keeps its fee either way.
         </p>
       )}
       {lifting && <LiftBlock dispute={lifting} onClose={() => setLifting(undefined)} />}
@@ -69,7 +73,14 @@ export function DisputesPage() {
   );
 }
 
-function Rows({ items, onLift }: { items: Dispute[]; onLift: (dispute: Dispute) => void }) {
+interface RowsProps {
+  items: Dispute[];
+  sort: ChosenSort | undefined;
+  onSort: (sort: ChosenSort | undefined) => void;
+  onLift: (dispute: Dispute) => void;
+}
+
+function Rows({ items, sort, onSort, onLift }: RowsProps) {
   const act = (item: Dispute) =>
     item.status === 'lost' &&
     item.rechargeBlocked && (
@@ -79,33 +90,47 @@ function Rows({ items, onLift }: { items: Dispute[]; onLift: (dispute: Dispute) 
     );
   return (
     <Table
-      caption="Disputes, newest first"
-      columns={columns}
+      caption="Disputes"
+      columns={[
+        { name: 'Dispute' },
+        { name: 'Status' },
+        { name: 'User' },
+        { name: 'Opened', wideOnly: true, ...sortBy('time', sort, onSort) },
+        { name: 'Answer by' },
+        { name: 'Disputed', numeric: true, ...sortBy('amount', sort, onSort) },
+        { name: 'Withheld', numeric: true, wideOnly: true },
+        { name: 'Stripe’s fee', numeric: true, wideOnly: true },
+        { name: <span className="sr-only">Actions</span>, numeric: true },
+      ]}
       narrow={items.map((item) => (
         <NarrowRow
           key={item.id}
-          first={<Owner user={item.user} />}
+          first={<DisputeLink dispute={item} />}
           amount={<MoneyText money={item.amount} />}
           second={
             <span className="flex flex-wrap items-center gap-2">
               <StatusBadge status={disputeStatuses[item.status]} />
+              <span className="break-all">{item.user.email}</span>
               {act(item)}
             </span>
           }
-          age={<Deadline dispute={item} />}
+          age={<NarrowDeadline dispute={item} />}
         />
       ))}
     >
       {items.map((item) => (
         <Row key={item.id}>
           <Cell head>
-            <Owner user={item.user} />
+            <DisputeLink dispute={item} />
           </Cell>
           <Cell>
             <StatusBadge status={disputeStatuses[item.status]} />
           </Cell>
-          <Cell wideOnly className="text-text-2">
-            {item.reason}
+          <Cell>
+            <Owner user={item.user} />
+          </Cell>
+          <Cell wideOnly>
+            <TimeText at={item.openedAt} style="day" />
           </Cell>
           <Cell>
             <Deadline dispute={item} />
@@ -126,8 +151,29 @@ function Rows({ items, onLift }: { items: Dispute[]; onLift: (dispute: Dispute) 
   );
 }
 
+const NarrowDeadline = ({ dispute }: { dispute: Dispute }) =>
+  isWaiting(dispute) ? (
+    <>
+      answer by <Deadline dispute={dispute} />
+    </>
+  ) : (
+    <TimeText at={dispute.openedAt} style="ago" />
+  );
+
+const isWaiting = ({ status, evidenceDueAt }: Dispute): boolean =>
+  (status === 'needs_response' || status === 'inquiry') && evidenceDueAt !== null;
+
 /** Only while an answer can still be given. */
 function Deadline({ dispute }: { dispute: Dispute }) {
-  const waits = dispute.status === 'needs_response' || dispute.status === 'inquiry';
-  return waits && dispute.evidenceDueAt ? <TimeText at={dispute.evidenceDueAt} /> : '–';
+  return isWaiting(dispute) && dispute.evidenceDueAt ? <TimeText at={dispute.evidenceDueAt} style="day" /> : '–';
+}
+
+/** Named by why the bank asks. */
+function DisputeLink({ dispute }: { dispute: Dispute }) {
+  const { id, reason } = dispute;
+  return (
+    <Link to="/operator/payments/disputes/$id" params={{ id }} className="link">
+      {reason.charAt(0).toUpperCase() + reason.slice(1)}
+    </Link>
+  );
 }

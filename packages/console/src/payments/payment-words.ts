@@ -1,4 +1,4 @@
-import type { Dispute, OperatorTopUp, Refund } from '@marketplace/contract';
+import type { Dispute, OperatorTopUp, Refund, StripeEventSummary } from '@marketplace/contract';
 import { toUnits } from '../ui/money.ts';
 import type { Status } from '../ui/status-badge.tsx';
 
@@ -34,4 +34,11 @@ export const disputeStatuses: Record<Dispute['status'], Status> = {
   won: { family: 'ok', shape: 'disc', word: 'Won' },
   lost: { family: 'off', shape: 'struck', word: 'Lost' },
   closed: { family: 'off', shape: 'struck', word: 'Closed' },
+};
+
+export const eventStates: Record<StripeEventSummary['state'], Status> = {
+  open: { family: 'busy', shape: 'arc', word: 'Waits' },
+  done: { family: 'ok', shape: 'disc', word: 'Done' },
+  ignored: { family: 'off', shape: 'ring', word: 'Not for us' },
+  unreadable: { family: 'bad', shape: 'octagon', word: 'Unreadable' },
 };

@@ -7,6 +7,7 @@ export const PaymentsTabs = () => (
       ['Top-ups', '/operator/payments'],
       ['Refunds', '/operator/payments/refunds'],
       ['Disputes', '/operator/payments/disputes'],
+      ['Events', '/operator/payments/events'],
     ]}
   />
 );

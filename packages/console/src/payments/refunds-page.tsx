@@ -1,39 +1,37 @@
 import type { Refund } from '@marketplace/contract';
-import { useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { downloadCsv } from '../api/download-csv.ts';
 import { useApi } from '../api/query.ts';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { Card } from '../ui/card.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ExportCsv } from '../ui/export-csv.tsx';
-import { TextField } from '../ui/field.tsx';
+import { type ChosenSort, sortBy } from '../ui/money-sort.ts';
 import { MoneyText } from '../ui/money-text.tsx';
 import { Page } from '../ui/page.tsx';
 import { Pager, usePages } from '../ui/pager.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
-import { Cell, type Column, NarrowRow, Row, Table } from '../ui/table.tsx';
+import { Cell, NarrowRow, Row, Table } from '../ui/table.tsx';
 import { TimeText } from '../ui/time-text.tsx';
-import { useSettled } from '../ui/use-settled.ts';
+import { ListFilters } from './list-filters.tsx';
+import { refundShows } from './payment-search.ts';
 import { refundStatuses } from './payment-words.ts';
 import { PaymentsTabs } from './payments-tabs.tsx';
 import { Owner } from './top-up-table.tsx';
+import { useListSearch } from './use-list-search.ts';
 
-const columns: Column[] = [
-  { name: 'User' },
-  { name: 'Status' },
-  { name: 'Reason', wideOnly: true },
-  { name: 'By', wideOnly: true },
-  { name: 'When' },
-  { name: 'Amount', numeric: true },
-];
 const PAGE_SIZE = 50;
 
 /** What went back to cards, asked for here or made at Stripe. */
 export function RefundsPage() {
-  const [typed, setTyped] = useState('');
-  const q = useSettled(typed.trim()) || undefined;
-  const filter = { q };
+  const search = useSearch({ from: '/console/operator/payments/refunds' });
+  const navigate = useNavigate({ from: '/operator/payments/refunds' });
+  const { filter, narrowed, sort, onSort, fields } = useListSearch(
+    search,
+    refundShows,
+    (change) => void navigate({ search: change, replace: true }),
+  );
   const pages = usePages(filter);
   const list = useApi(
     'listRefunds',
@@ -46,23 +44,14 @@ export function RefundsPage() {
       <PaymentsTabs />
       <ProblemNotice error={list.error} retry={() => void list.refetch()} />
       <Card flush>
-        <div className="p-4">
-          <TextField
-            label={<span className="sr-only">Filter refunds by e-mail</span>}
-            placeholder="Filter by e-mail"
-            type="search"
-            className="w-72 max-w-full"
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
-        </div>
+        <ListFilters what="e-mail or Stripe’s refund id" {...fields} />
         {list.isPending && <SkeletonRows rows={6} label="Loading the refunds" />}
         {items?.length === 0 && (
-          <Empty title={q ? 'No refund fits' : 'Nothing was refunded yet'}>
+          <Empty title={narrowed ? 'No refund fits' : 'Nothing was refunded yet'}>
             Refunds made here, and those made in Stripe’s own dashboard, are listed with how they went.
           </Empty>
         )}
-        {items && items.length > 0 && <Rows items={items} />}
+        {items && items.length > 0 && <Rows items={items} sort={sort} onSort={onSort} />}
         {list.data && (
           <Pager pages={pages} nextCursor={list.data.nextCursor} shown={list.data.items.length} pageSize={PAGE_SIZE} />
         )}
@@ -71,11 +60,24 @@ export function RefundsPage() {
   );
 }
 
-function Rows({ items }: { items: Refund[] }) {
+interface RowsProps {
+  items: Refund[];
+  sort: ChosenSort | undefined;
+  onSort: (sort: ChosenSort | undefined) => void;
+}
+
+function Rows({ items, sort, onSort }: RowsProps) {
   return (
     <Table
-      caption="Refunds, newest first"
-      columns={columns}
+      caption="Refunds"
+      columns={[
+        { name: 'User' },
+        { name: 'Status' },
+        { name: 'Reason', wideOnly: true },
+        { name: 'By', wideOnly: true },
+        { name: 'When', ...sortBy('time', sort, onSort) },
+        { name: 'Amount', numeric: true, ...sortBy('amount', sort, onSort) },
+      ]}
       narrow={items.map((item) => (
         <NarrowRow
           key={item.id}

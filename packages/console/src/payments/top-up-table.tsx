@@ -2,28 +2,21 @@ import type { OperatorTopUp } from '@marketplace/contract';
 import { Link } from '@tanstack/react-router';
 import { Button } from '../ui/button.tsx';
 import { toUnits } from '../ui/money.ts';
+import { type ChosenSort, sortBy } from '../ui/money-sort.ts';
 import { MoneyText } from '../ui/money-text.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
-import { Cell, type Column, NarrowRow, Row, Table } from '../ui/table.tsx';
+import { Cell, NarrowRow, Row, Table } from '../ui/table.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 import { topUpStatus } from './payment-words.ts';
 
-const columns: Column[] = [
-  { name: 'User' },
-  { name: 'Status' },
-  { name: 'When' },
-  { name: 'Paid', numeric: true },
-  { name: 'Refunded', numeric: true, wideOnly: true },
-  { name: 'Balance now', numeric: true, wideOnly: true },
-  { name: <span className="sr-only">Actions</span>, numeric: true },
-];
-
 interface TopUpTableProps {
   items: OperatorTopUp[];
+  sort: ChosenSort | undefined;
+  onSort: (sort: ChosenSort | undefined) => void;
   onRefund: (id: string) => void;
 }
 
-export function TopUpTable({ items, onRefund }: TopUpTableProps) {
+export function TopUpTable({ items, sort, onSort, onRefund }: TopUpTableProps) {
   const act = (item: OperatorTopUp) =>
     toUnits(item.refundable.amount) > 0n && (
       <Button small onClick={() => onRefund(item.id)}>
@@ -32,8 +25,16 @@ export function TopUpTable({ items, onRefund }: TopUpTableProps) {
     );
   return (
     <Table
-      caption="Top-ups of all users, newest first"
-      columns={columns}
+      caption="Top-ups of all users"
+      columns={[
+        { name: 'User' },
+        { name: 'Status' },
+        { name: 'When', ...sortBy('time', sort, onSort) },
+        { name: 'Paid', numeric: true, ...sortBy('amount', sort, onSort) },
+        { name: 'Refunded', numeric: true, wideOnly: true },
+        { name: 'Balance now', numeric: true, wideOnly: true },
+        { name: <span className="sr-only">Actions</span>, numeric: true },
+      ]}
       narrow={items.map((item) => (
         <NarrowRow
           key={item.id}

@@ -11,16 +11,18 @@ import { Pager, usePages } from '../ui/pager.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { Cell, type Column, NarrowRow, Row, Table } from '../ui/table.tsx';
 import { TftText } from '../ui/tft-text.tsx';
+import { type SortedBy, useSort } from '../ui/use-sort.ts';
 import { HowItIsEarned } from './how-it-is-earned.tsx';
 import { MonthSelect } from './month-select.tsx';
-import { NODES_SHOWN, useEarnings } from './use-earnings.ts';
+import { earningsSorts, NODES_SHOWN, useEarnings } from './use-earnings.ts';
 
 /** Per node of a month, in two lines that are never added up: what we pay, and what the chain pays. */
 export function NodesTab() {
   const { month } = useSearch({ from: '/console/provider/earnings' });
   const navigate = useNavigate({ from: '/provider/earnings' });
-  const pages = usePages(month);
-  const earnings = useEarnings(month, pages.cursor);
+  const { sort, by } = useSort(earningsSorts, 'node');
+  const pages = usePages({ month, sort });
+  const earnings = useEarnings(month, { cursor: pages.cursor, sort });
   const found = earnings.data;
   return (
     <>
@@ -28,7 +30,7 @@ export function NodesTab() {
       <Card flush>
         <div className="flex flex-wrap items-center justify-between gap-3 p-4">
           <MonthSelect month={month} onChange={(next) => void navigate({ search: { month: next } })} />
-          <ExportCsv save={() => downloadCsv('listEarnings', { month }, `earnings-${found?.month ?? ''}`)} />
+          <ExportCsv save={() => downloadCsv('listEarnings', { month, sort }, `earnings-${found?.month ?? ''}`)} />
         </div>
         {earnings.isPending && <SkeletonRows rows={3} label="Loading your earnings" />}
         {found?.items.length === 0 && (
@@ -36,7 +38,7 @@ export function NodesTab() {
             A node earns from the hour in which it is listed here, whenever a machine runs on it.
           </Empty>
         )}
-        {found && found.items.length > 0 && <NodeTable found={found} />}
+        {found && found.items.length > 0 && <NodeTable found={found} by={by} />}
         {found && (
           <Pager pages={pages} nextCursor={found.nextCursor} shown={found.items.length} pageSize={NODES_SHOWN} />
         )}
@@ -51,22 +53,24 @@ export function NodesTab() {
   );
 }
 
-const columns: Column[] = [
-  { name: 'Node' },
+type By = SortedBy<(typeof earningsSorts)[number]>['by'];
+
+const columnsOf = (by: By): Column[] => [
+  { name: 'Node', ...by('node') },
   { name: 'Place', wideOnly: true },
-  { name: 'Machine hours', numeric: true },
-  { name: 'Paid by this marketplace', numeric: true },
-  { name: 'Paid by the chain', numeric: true },
+  { name: 'Machine hours', numeric: true, ...by('hours') },
+  { name: 'Paid by this marketplace', numeric: true, ...by('marketplace') },
+  { name: 'Paid by the chain', numeric: true, ...by('chain') },
   { name: 'Worth', numeric: true, wideOnly: true },
 ];
 
-function NodeTable({ found }: { found: Earnings }) {
+function NodeTable({ found, by }: { found: Earnings; by: By }) {
   const hours = (node: NodeEarnings) => node.machineHours.toFixed(2);
   const place = ({ place: at }: NodeEarnings) => (at ? `${at.city}, ${at.country}` : 'not listed by the grid');
   return (
     <Table
       caption={`Earnings per node in ${monthName(found.month)}`}
-      columns={columns}
+      columns={columnsOf(by)}
       narrow={found.items.map((node) => (
         <NarrowRow
           key={node.nodeId}

@@ -6,28 +6,33 @@ import { StatusBadge } from '../ui/status-badge.tsx';
 import { Cell, type Column, NarrowRow, Row, Table } from '../ui/table.tsx';
 import { TftText } from '../ui/tft-text.tsx';
 import { TimeText } from '../ui/time-text.tsx';
+import type { SortedBy } from '../ui/use-sort.ts';
 import { payoutStatus } from './payout-status.ts';
 
-const columns: Column[] = [
-  { name: 'Provider' },
-  { name: 'Asked for' },
-  { name: 'Status' },
+export const operatorPayoutSorts = ['provider', 'requested', 'status', 'amount'] as const;
+type By = SortedBy<(typeof operatorPayoutSorts)[number]>['by'];
+
+const columnsOf = (by: By): Column[] => [
+  { name: 'Provider', ...by('provider') },
+  { name: 'Asked for', ...by('requested') },
+  { name: 'Status', ...by('status') },
   { name: 'Address', wideOnly: true },
-  { name: 'Amount', numeric: true },
+  { name: 'Amount', numeric: true, ...by('amount') },
   { name: 'In TFT', numeric: true },
   { name: 'Block', numeric: true, wideOnly: true },
 ];
 
 interface OperatorPayoutTableProps {
   items: OperatorPayout[];
+  by: By;
   onDecide: (payout: OperatorPayout) => void;
 }
 
-export function OperatorPayoutTable({ items, onDecide }: OperatorPayoutTableProps) {
+export function OperatorPayoutTable({ items, by, onDecide }: OperatorPayoutTableProps) {
   return (
     <Table
-      caption="Payouts of all providers, newest first"
-      columns={columns}
+      caption="Payouts of all providers"
+      columns={columnsOf(by)}
       narrow={items.map((payout) => (
         <NarrowRow
           key={payout.id}

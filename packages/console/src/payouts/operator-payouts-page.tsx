@@ -16,8 +16,9 @@ import { Select } from '../ui/select.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { TftText } from '../ui/tft-text.tsx';
 import { TimeText } from '../ui/time-text.tsx';
+import { useSort } from '../ui/use-sort.ts';
 import { DecidePayout } from './decide-payout.tsx';
-import { OperatorPayoutTable } from './operator-payout-table.tsx';
+import { OperatorPayoutTable, operatorPayoutSorts } from './operator-payout-table.tsx';
 import type { OperatorPayoutsSearch } from './operator-payouts-search.ts';
 import { payoutStatus, payoutStatuses } from './payout-status.ts';
 import { RunCard } from './run-card.tsx';
@@ -31,7 +32,8 @@ export function OperatorPayoutsPage() {
   const navigate = useNavigate({ from: '/operator/payouts' });
   const [starting, setStarting] = useState(false);
   const [deciding, setDeciding] = useState<OperatorPayout>();
-  const filter = { status, runId: run };
+  const { sort, by } = useSort(operatorPayoutSorts, '-requested');
+  const filter = { status, runId: run, sort };
   const pages = usePages(filter);
   const list = useApi(
     'listAllPayouts',
@@ -72,7 +74,7 @@ export function OperatorPayoutsPage() {
               : 'Providers ask for what is payable; here you pay all of them in one run.'}
           </Empty>
         )}
-        {found && found.items.length > 0 && <OperatorPayoutTable items={found.items} onDecide={setDeciding} />}
+        {found && found.items.length > 0 && <OperatorPayoutTable items={found.items} by={by} onDecide={setDeciding} />}
         {found && <Pager pages={pages} nextCursor={found.nextCursor} shown={found.items.length} pageSize={PAGE_SIZE} />}
       </Card>
       {starting && found && (

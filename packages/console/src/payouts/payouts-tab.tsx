@@ -16,6 +16,7 @@ import { StatusBadge } from '../ui/status-badge.tsx';
 import { Cell, type Column, NarrowRow, Row, Table } from '../ui/table.tsx';
 import { TftText } from '../ui/tft-text.tsx';
 import { TimeText } from '../ui/time-text.tsx';
+import { type SortedBy, useSort } from '../ui/use-sort.ts';
 import { PayoutAddressForm } from './payout-address-form.tsx';
 import { payoutStatus } from './payout-status.ts';
 import { usePayoutAddress } from './use-earnings.ts';
@@ -24,10 +25,11 @@ const PAGE_SIZE = 50;
 
 /** Where payouts go, and what became of each. */
 export function PayoutsTab() {
-  const pages = usePages('payouts');
+  const { sort, by } = useSort(sorts, '-requested');
+  const pages = usePages(sort);
   const list = useApi(
     'listPayouts',
-    { query: { limit: PAGE_SIZE, cursor: pages.cursor } },
+    { query: { sort, limit: PAGE_SIZE, cursor: pages.cursor } },
     { refetchInterval: 5_000, placeholderData: (old) => old },
   );
   const found = list.data;
@@ -44,7 +46,7 @@ export function PayoutsTab() {
         flush
         title="Payouts"
         actions={
-          found && found.items.length > 0 && <ExportCsv save={() => downloadCsv('listPayouts', {}, 'payouts')} />
+          found && found.items.length > 0 && <ExportCsv save={() => downloadCsv('listPayouts', { sort }, 'payouts')} />
         }
       >
         {list.isPending && <SkeletonRows rows={3} label="Loading your payouts" />}
@@ -54,7 +56,7 @@ export function PayoutsTab() {
             run.
           </Empty>
         )}
-        {found && found.items.length > 0 && <Payouts items={found.items} />}
+        {found && found.items.length > 0 && <Payouts items={found.items} by={by} />}
         {found && <Pager pages={pages} nextCursor={found.nextCursor} shown={found.items.length} pageSize={PAGE_SIZE} />}
       </Card>
     </>
@@ -98,20 +100,23 @@ function AddressCard() {
   );
 }
 
-const columns: Column[] = [
-  { name: 'Asked for' },
-  { name: 'Status' },
-  { name: 'Amount', numeric: true },
+const sorts = ['requested', 'status', 'amount'] as const;
+type By = SortedBy<(typeof sorts)[number]>['by'];
+
+const columnsOf = (by: By): Column[] => [
+  { name: 'Asked for', ...by('requested') },
+  { name: 'Status', ...by('status') },
+  { name: 'Amount', numeric: true, ...by('amount') },
   { name: 'Sent', numeric: true },
   { name: 'Price of TFT', numeric: true, wideOnly: true },
   { name: 'Block', numeric: true, wideOnly: true },
 ];
 
-function Payouts({ items }: { items: Payout[] }) {
+function Payouts({ items, by }: { items: Payout[]; by: By }) {
   return (
     <Table
-      caption="Payouts, newest first"
-      columns={columns}
+      caption="Payouts"
+      columns={columnsOf(by)}
       narrow={items.map((payout) => (
         <NarrowRow
           key={payout.id}

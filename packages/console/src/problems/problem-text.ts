@@ -63,9 +63,11 @@ const texts: Partial<Record<ProblemCode, Entry>> = {
   account_not_connected: { todo: 'Connect it under “Become a provider”.' },
   challenge_expired: { todo: 'Ask for a new text and sign that one.' },
   node_not_owned: { todo: 'Choose nodes of your own farms, or connect the account that owns them.' },
+  node_leaving: { todo: 'Send a new request for it.' },
   node_taken: { todo: 'Leave it out, or wait until the other request is decided.' },
   request_open: { todo: 'Open it under “Become a provider”.' },
   request_final: { todo: 'Reload the page to see its last state.' },
+  dispute_not_answerable: { cost: 'Nothing was sent.', todo: 'Reload the page to see how the dispute stands.' },
   top_up_not_refundable: { cost: 'Nothing was refunded.', todo: 'Reload the page to see how the payment stands.' },
   refund_exceeds_payment: { cost: 'Nothing was refunded.', todo: 'Choose a smaller amount.' },
   coupon_unknown: { todo: 'Look at the code again, letter by letter.' },
@@ -108,6 +110,59 @@ const texts: Partial<Record<ProblemCode, Entry>> = {
   float_too_small: { cost: 'Nothing was sent.', todo: 'Add TFT to the account on the chain, then start the run.' },
   saved_filter_name_taken: { cost: 'Nothing was saved.', todo: 'Choose another name.' },
   saved_filter_limit_reached: { cost: 'Nothing was saved.', todo: 'Delete a saved search that you no longer need.' },
+
+  top_up_answered: {
+    cost: 'Nothing was changed.',
+    todo: 'Look at the history: somebody answered, or it was taken back.',
+  },
+  top_up_not_possible: {
+    cost: 'Nothing was moved.',
+    todo: 'Wait, or decline it: the policy asks again when it is needed.',
+  },
+  policy_not_paused: { cost: 'Nothing was changed.', todo: 'Load the page again to see how the policy stands.' },
+
+  no_liquidity: { cost: 'Nothing was exchanged.', todo: 'Try a smaller amount, or later.' },
+  price_impact_too_large: { cost: 'Nothing was exchanged.', todo: 'Take a smaller amount, several times.' },
+  price_out_of_bounds: { cost: 'Nothing was exchanged.', todo: 'Wait until the market and the chain agree again.' },
+  treasury_not_ready: {
+    cost: 'Nothing was moved.',
+    todo: 'Look at the wallets: the account needs lumens and trustlines for USDC and TFT.',
+  },
+  wallet_too_small: {
+    cost: 'Nothing was moved.',
+    todo: 'Take less, record the purchase of what has arrived, or send more to the account.',
+  },
+  transfer_in_flight: { cost: 'Nothing was moved.', todo: 'Wait for its end.' },
+  not_awaiting_signature: {
+    happened: 'This transfer does not wait for a signature.',
+    cost: 'Nothing was sent.',
+    todo: 'Reload the page to see how it stands.',
+  },
+  signed_transaction_differs: { cost: 'Nothing was sent.', todo: 'Sign exactly the transaction that is shown.' },
+  trustline_missing: {
+    cost: 'Nothing was moved.',
+    todo: 'Add a trustline for TFT to the account on Stellar, with room for the amount.',
+  },
+  movement_explained: {
+    happened: 'This movement is explained already.',
+    cost: 'Nothing was changed.',
+    todo: 'Reload the page to see it.',
+  },
+  alliance_state: { cost: 'Nothing was changed.', todo: 'Reload the page to see what is possible now.' },
+  alliance_too_small: { cost: 'Nothing was changed.', todo: 'Leave the alliance, or ask to dissolve it.' },
+  alliance_name_taken: { cost: 'Nothing was changed.', todo: 'Choose another name.' },
+  quorum_missing: { cost: 'Nothing was changed.', todo: 'Invite more members, or change the terms.' },
+  already_member: { cost: 'Nothing was changed.', todo: 'Open the alliance under Your alliances.' },
+  invitation_exists: { cost: 'Nothing was sent.', todo: 'Wait for the answer, or take the invitation back first.' },
+  invitation_over: { cost: 'Nothing was changed.', todo: 'Reload the page to see what became of it.' },
+  node_in_alliance: { cost: 'Nothing was changed.', todo: 'Choose another node, other apps or a later time.' },
+  vote_exists: { cost: 'Nothing was changed.', todo: 'Answer the open vote first.' },
+  vote_closed: { cost: 'Your answer was not counted.', todo: 'Reload the page to see how it ended.' },
+  vote_not_yours: { cost: 'Your answer was not counted.', todo: 'Go back to the votes.' },
+  agreement_open: {
+    cost: 'Nothing was proposed.',
+    todo: 'Answer the open proposal first, or wait until its day begins.',
+  },
 };
 
 export function problemText(problem: Problem): ProblemText {

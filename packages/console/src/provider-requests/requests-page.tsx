@@ -17,15 +17,19 @@ import { StatusBadge } from '../ui/status-badge.tsx';
 import { Cell, type Column, NarrowRow, Row, Table } from '../ui/table.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 import { useSettled } from '../ui/use-settled.ts';
+import { type SortedBy, useSort } from '../ui/use-sort.ts';
 import { type RequestShow, requestShows } from './request-search.ts';
 
 const PAGE_SIZE = 50;
-const columns: Column[] = [
-  { name: 'Name' },
-  { name: 'E-mail', wideOnly: true },
-  { name: 'Status' },
+const sorts = ['name', 'email', 'status', 'created'] as const;
+type By = SortedBy<(typeof sorts)[number]>['by'];
+
+const columnsOf = (by: By): Column[] => [
+  { name: 'Name', ...by('name') },
+  { name: 'E-mail', wideOnly: true, ...by('email') },
+  { name: 'Status', ...by('status') },
   { name: 'Nodes' },
-  { name: 'Sent' },
+  { name: 'Sent', ...by('created') },
 ];
 
 /** Who asks to become a provider or to add nodes; one request opens over the list. */
@@ -35,7 +39,8 @@ export function ProviderRequestsPage() {
   const [typed, setTyped] = useState(search.q ?? '');
   const q = useSettled(typed.trim()) || undefined;
   const status = search.show ?? ('open' as const);
-  const filter = { status, q };
+  const { sort, by } = useSort(sorts, '-created');
+  const filter = { status, q, sort };
   const pages = usePages(filter);
   const list = useApi(
     'listAllProviderRequests',
@@ -75,7 +80,7 @@ export function ProviderRequestsPage() {
             state to see those that were decided.
           </Empty>
         )}
-        {items && items.length > 0 && <RequestTable items={items} />}
+        {items && items.length > 0 && <RequestTable items={items} by={by} />}
         {list.data && (
           <Pager pages={pages} nextCursor={list.data.nextCursor} shown={list.data.items.length} pageSize={PAGE_SIZE} />
         )}
@@ -85,11 +90,11 @@ export function ProviderRequestsPage() {
   );
 }
 
-function RequestTable({ items }: { items: OperatorProviderRequest[] }) {
+function RequestTable({ items, by }: { items: OperatorProviderRequest[]; by: By }) {
   return (
     <Table
-      caption="Requests, newest first"
-      columns={columns}
+      caption="Requests"
+      columns={columnsOf(by)}
       narrow={items.map((item) => (
         <NarrowRow
           key={item.id}

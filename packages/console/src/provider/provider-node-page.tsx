@@ -18,6 +18,7 @@ import { TimeText } from '../ui/time-text.tsx';
 import { EstimatePanel } from './estimate-panel.tsx';
 import { NodeApps } from './node-apps.tsx';
 import { offerStatus } from './offer-status.ts';
+import { RemoveNode } from './remove-node.tsx';
 import { UptimeStrip } from './uptime-strip.tsx';
 
 type Change = { exposed: boolean } | { apps: string[] };
@@ -78,7 +79,7 @@ interface OfferCardProps {
 
 function OfferCard({ found, busy, error, onChange }: OfferCardProps) {
   const { status, reason } = offerStatus(found);
-  const { exposed, liveDeployments, listedAt } = found;
+  const { exposed, liveDeployments, listedAt, sharePercent, leavingSince } = found;
   return (
     <Card title="On this marketplace">
       <div className="grid gap-4">
@@ -87,26 +88,31 @@ function OfferCard({ found, busy, error, onChange }: OfferCardProps) {
             ['State', <StatusBadge key="state" status={status} />],
             ...(reason ? ([['Why', reason]] satisfies Fact[]) : []),
             ['Deployments', `${liveDeployments} live`],
+            ['Your share', `${sharePercent} % of the markup`],
             ['Here since', <TimeText key="since" at={listedAt} style="day" />],
           ]}
         />
-        <p className="max-w-prose text-small text-text-2">
-          {exposed
-            ? 'Hidden, it takes no new order. What runs on it goes on and keeps earning.'
-            : 'Exposed, it can be ordered at once. The chain is asked again whose node it is.'}
-        </p>
+        <p className="max-w-prose text-small text-text-2">{followsOf(found)}</p>
         <ProblemNotice error={error} />
-        <Button
-          kind={exposed ? 'secondary' : 'primary'}
-          busy={busy}
-          onClick={() => onChange(!exposed)}
-          className="justify-self-start"
-        >
-          {exposed ? 'Hide this node' : 'Expose this node'}
-        </Button>
+        {leavingSince === null && (
+          <div className="flex flex-wrap gap-2">
+            <Button kind={exposed ? 'secondary' : 'primary'} busy={busy} onClick={() => onChange(!exposed)}>
+              {exposed ? 'Hide this node' : 'Expose this node'}
+            </Button>
+            <RemoveNode found={found} />
+          </div>
+        )}
       </div>
     </Card>
   );
+}
+
+function followsOf({ exposed, leavingSince }: ProviderNodeDetail): string {
+  if (leavingSince !== null)
+    return 'You are taking it out. What runs on it keeps its terms and keeps earning until its users end it; then it is gone from your nodes.';
+  return exposed
+    ? 'Hidden, it takes no new order. What runs on it goes on and keeps earning.'
+    : 'Exposed, it can be ordered at once. The chain is asked again whose node it is.';
 }
 
 function machineFacts({ node }: ProviderNodeDetail): Fact[] {

@@ -2,25 +2,34 @@ import type { ProviderNode } from '@marketplace/contract';
 import { Link } from '@tanstack/react-router';
 import { nodePlace, nodeStatus, uptimeWords } from '../nodes/node-words.ts';
 import { memoryWords } from '../ui/size.ts';
+import { sortHead } from '../ui/sorting.ts';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { Cell, type Column, NarrowRow, Row, Table } from '../ui/table.tsx';
+import type { NodesSort, nodeSorts } from './nodes-search.ts';
 import { offerStatus } from './offer-status.ts';
 
-const columns: Column[] = [
-  { name: 'Node' },
-  { name: 'Place', wideOnly: true },
-  { name: 'Status' },
-  { name: 'On this marketplace' },
-  { name: 'Uptime 90 d', numeric: true },
-  { name: 'Memory free', numeric: true, wideOnly: true },
-  { name: 'Deployments', numeric: true },
-];
+interface ProviderNodeTableProps {
+  items: readonly ProviderNode[];
+  sort?: NodesSort;
+  /** Without it the heads are only words. */
+  onSort?: (sort: NodesSort) => void;
+}
 
 /** A provider's own nodes. */
-export function ProviderNodeTable({ items }: { items: readonly ProviderNode[] }) {
+export function ProviderNodeTable({ items, sort = 'id', onSort }: ProviderNodeTableProps) {
+  const by = (field: (typeof nodeSorts)[number]) => onSort && sortHead(sort, field, onSort);
+  const columns: Column[] = [
+    { name: 'Node', ...by('id') },
+    { name: 'Place', wideOnly: true },
+    { name: 'Status' },
+    { name: 'On this marketplace' },
+    { name: 'Uptime 90 d', numeric: true, ...by('uptime') },
+    { name: 'Memory free', numeric: true, wideOnly: true, ...by('memory') },
+    { name: 'Deployments', numeric: true, ...by('deployments') },
+  ];
   return (
     <Table
-      caption="Your nodes, by number"
+      caption="Your nodes"
       columns={columns}
       narrow={items.map((item) => (
         <NarrowRow

@@ -1,10 +1,11 @@
-import type { ConnectedAccount, ProviderRequestDetail, ProviderSla } from '@marketplace/contract';
+import type { ConnectedAccount, ProviderRequestDetail } from '@marketplace/contract';
 import type { ApiError } from '@marketplace/contract/client';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { api } from '../api/client.ts';
 import { refresh, useApi } from '../api/query.ts';
+import { LegalParagraphs } from '../legal/legal-paragraphs.tsx';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { fieldProblem } from '../problems/problem-text.ts';
 import { Button } from '../ui/button.tsx';
@@ -37,7 +38,7 @@ export function RequestForm({ chain, contact, offered }: RequestFormProps) {
   const [accepted, setAccepted] = useState(false);
   const [estimated, setEstimated] = useState<number>();
   const catalog = useApi('listApps', undefined, { staleTime: 300_000 }).data?.items ?? [];
-  const sla = useApi('getProviderSla', undefined, { staleTime: 300_000 });
+  const sla = useApi('getLegalDocument', { params: { kind: 'sla_provider' }, query: {} });
   const form = useForm<Contact>({ defaultValues: { ...contact, comment: '' }, mode: 'onTouched' });
   const chosenApps = apps ?? catalog.map(({ id }) => id);
   const keyFor = useKeyFor();
@@ -55,6 +56,8 @@ export function RequestForm({ chain, contact, offered }: RequestFormProps) {
       return api('createProviderRequest', { body, idempotencyKey: keyFor(body) });
     },
     onSuccess: () => void refresh('listProviderRequests'),
+    // The service level may have changed since it was read.
+    onError: () => void refresh('getLegalDocument'),
   });
   return (
     <form className="grid gap-4" noValidate onSubmit={form.handleSubmit((values) => send.mutate(values))}>
@@ -74,7 +77,7 @@ export function RequestForm({ chain, contact, offered }: RequestFormProps) {
         </div>
       </Card>
       <Card title="4. Service level">
-        {sla.data ? <SlaPoints sla={sla.data} /> : !sla.error && <Skeleton className="h-40 w-full" />}
+        {sla.data ? <LegalParagraphs text={sla.data.text} /> : !sla.error && <Skeleton className="h-40 w-full" />}
         <ProblemNotice error={sla.error} retry={() => void sla.refetch()} />
         <div className="mt-3 grid gap-4">
           <Checkbox
@@ -118,16 +121,6 @@ function Submit({ busy, reason }: { busy: boolean; reason: string | undefined })
       </Button>
       {reason && <span className="text-small text-text-3">{reason}</span>}
     </div>
-  );
-}
-
-function SlaPoints({ sla }: { sla: ProviderSla }) {
-  return (
-    <ul className="grid max-w-prose list-disc gap-1 ps-5 text-text-2">
-      {sla.points.map((point) => (
-        <li key={point}>{point}</li>
-      ))}
-    </ul>
   );
 }
 

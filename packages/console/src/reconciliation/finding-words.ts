@@ -57,6 +57,18 @@ const words: Record<string, FindingWords> = {
     title: 'A contract is in its grace period',
     todo: 'The chain could not be paid: fill the operator’s account before the machine is removed.',
   },
+  wallet_differs: {
+    title: 'The account on Stellar holds another amount than the books say',
+    todo: 'Look for payments, fees or offers of this account that were not made here.',
+  },
+  movement_unexplained: {
+    title: 'Something moved on Stellar that nobody here started',
+    todo: 'Explain it on the treasury’s page of movements, or record the purchase it belongs to.',
+  },
+  treasury_unbalanced: {
+    title: 'USDC or TFT are missing in the treasury’s equation',
+    todo: 'Stop changing data by hand, keep a copy of the database, and find the first wrong entry.',
+  },
   ledger_unbalanced: {
     title: 'The ledger does not add up',
     todo: 'Stop changing data by hand, keep a copy of the database, and find the first wrong entry.',

@@ -7,6 +7,7 @@ const names: Record<ReconciledSource['source'], string> = {
   stripe: 'Stripe',
   chain: 'Contracts on the chain',
   ledger: 'Ledger in itself',
+  treasury: 'Account on Stellar',
 };
 
 const states: Record<ReconciledSource['state'], Status> = {
@@ -55,5 +56,6 @@ function countsOf({ source, facts }: ReconciledSource): string {
   const count = (name: string, word: string) => (facts[name] === undefined ? '' : ` · ${facts[name]} ${word}`);
   if (source === 'stripe') return count('transactions', 'transactions');
   if (source === 'chain') return count('contracts', 'contracts');
+  if (source === 'treasury') return count('movements', 'movements');
   return count('transfers', 'transfers');
 }

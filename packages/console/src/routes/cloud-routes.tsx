@@ -1,10 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { readAllianceSearch } from '../alliances/alliance-search.ts';
 import { readStatementSearch } from '../billing/statement-search.ts';
 import { readTopUpSearch } from '../billing/top-up-search.ts';
 import { readDeploySearch } from '../deploy/deploy-search.ts';
 import { readInvoiceSearch } from '../documents/invoice-search.ts';
 import { readNodeSearch } from '../nodes/node-search.ts';
 import { readCount } from '../ui/search.ts';
+import { withSort } from '../ui/sorting.ts';
 import { frame } from './root.tsx';
 
 const overview = createRoute({
@@ -19,6 +21,19 @@ const nodes = createRoute({
   staticData: { access: 'public', crumbs: [['Nodes']] },
   validateSearch: readNodeSearch,
   component: lazyRouteComponent(() => import('../nodes/nodes-page.tsx'), 'NodesPage'),
+});
+const alliances = createRoute({
+  getParentRoute: () => frame,
+  path: '/alliances',
+  staticData: { access: 'public', crumbs: [['Alliances']] },
+  validateSearch: readAllianceSearch,
+  component: lazyRouteComponent(() => import('../alliances/alliances-page.tsx'), 'AlliancesPage'),
+});
+const alliance = createRoute({
+  getParentRoute: () => frame,
+  path: '/alliances/$slug',
+  staticData: { access: 'public', crumbs: [['Alliances', '/alliances'], ['Alliance']] },
+  component: lazyRouteComponent(() => import('../alliances/alliance-page.tsx'), 'AlliancePage'),
 });
 const deploy = createRoute({
   getParentRoute: () => frame,
@@ -116,7 +131,7 @@ const notifications = createRoute({
   getParentRoute: () => frame,
   path: '/notifications',
   staticData: { crumbs: [['Notifications']] },
-  validateSearch: (search: Record<string, unknown>): { show?: 'all' } => (search.show === 'all' ? { show: 'all' } : {}),
+  validateSearch: withSort((search): { show?: 'all' } => (search.show === 'all' ? { show: 'all' } : {})),
   component: lazyRouteComponent(() => import('../notifications/notifications-page.tsx'), 'NotificationsPage'),
 });
 const profile = createRoute({
@@ -151,6 +166,8 @@ const gallery = createRoute({
 export const cloudRoutes = [
   overview,
   nodes,
+  alliances,
+  alliance,
   deploy,
   deployments,
   deployment.addChildren([deploymentOverview, deploymentEvents, deploymentBilling, deploymentSettings]),

@@ -2,33 +2,38 @@ import { legalKinds } from '@marketplace/contract/legal-kinds';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { readAuditSearch } from '../audit/audit-search.ts';
 import { readCouponSearch, readCreditSearch } from '../credits/credit-search.ts';
+import { readOperatorDocumentSearch } from '../documents/operator-document-search.ts';
 import { readMaintenanceSearch } from '../maintenance/scope.ts';
-import { readPaymentSearch } from '../payments/payment-search.ts';
+import { readPoolSearch } from '../node-pool/pool-search.ts';
+import { readRange } from '../operator/ranges.ts';
+import { readDisputeSearch, readEventSearch, readPaymentSearch, readRefundSearch } from '../payments/payment-search.ts';
 import { readOperatorPayoutsSearch } from '../payouts/operator-payouts-search.ts';
 import { readRequestSearch } from '../provider-requests/request-search.ts';
 import { readTaskSearch } from '../tasks/task-search.ts';
+import { readMovementsSearch, readTransfersSearch } from '../treasury/treasury-search.ts';
 import { readOneOf } from '../ui/search.ts';
+import { withSort } from '../ui/sorting.ts';
 import { readUserSearch } from '../users/user-search.ts';
 import { frame } from './root.tsx';
 
 const operator = createRoute({
   getParentRoute: () => frame,
   path: '/operator',
+  validateSearch: readRange,
   staticData: { access: 'cloud-operator', crumbs: [['Operator']] },
   component: lazyRouteComponent(() => import('../operator/operator-overview-page.tsx'), 'OperatorOverviewPage'),
 });
 const operatorUsers = createRoute({
   getParentRoute: () => frame,
   path: '/operator/users',
-  validateSearch: readUserSearch,
+  validateSearch: withSort(readUserSearch),
   staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Users']] },
   component: lazyRouteComponent(() => import('../users/users-page.tsx'), 'UsersPage'),
 });
 const operatorDeployments = createRoute({
   getParentRoute: () => frame,
   path: '/operator/deployments',
-  validateSearch: ({ userId }: Record<string, unknown>): { userId?: string } =>
-    typeof userId === 'string' ? { userId } : {},
+  validateSearch: withSort(({ userId }): { userId?: string } => (typeof userId === 'string' ? { userId } : {})),
   staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Deployments']] },
   component: lazyRouteComponent(() => import('../operator/all-deployments-page.tsx'), 'AllDeploymentsPage'),
 });
@@ -94,21 +99,21 @@ const operatorTasks = createRoute({
   getParentRoute: () => frame,
   path: '/operator/tasks',
   staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Tasks']] },
-  validateSearch: readTaskSearch,
+  validateSearch: withSort(readTaskSearch),
   component: lazyRouteComponent(() => import('../tasks/tasks-page.tsx'), 'TasksPage'),
 });
 const operatorMaintenance = createRoute({
   getParentRoute: () => frame,
   path: '/operator/maintenance',
   staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Maintenance']] },
-  validateSearch: readMaintenanceSearch,
+  validateSearch: withSort(readMaintenanceSearch),
   component: lazyRouteComponent(() => import('../maintenance/maintenance-page.tsx'), 'OperatorMaintenancePage'),
 });
 const operatorAudit = createRoute({
   getParentRoute: () => frame,
   path: '/operator/audit',
   staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Audit log']] },
-  validateSearch: readAuditSearch,
+  validateSearch: withSort(readAuditSearch),
   component: lazyRouteComponent(() => import('../audit/audit-page.tsx'), 'AuditPage'),
 });
 
@@ -116,7 +121,7 @@ const operatorProviders = createRoute({
   getParentRoute: () => frame,
   path: '/operator/providers',
   staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Providers']] },
-  validateSearch: readRequestSearch,
+  validateSearch: withSort(readRequestSearch),
   component: lazyRouteComponent(() => import('../provider-requests/requests-page.tsx'), 'ProviderRequestsPage'),
 });
 /** Opens over the list. */
@@ -124,6 +129,19 @@ const operatorProviderRequest = createRoute({
   getParentRoute: () => operatorProviders,
   path: '/$id',
   component: lazyRouteComponent(() => import('../provider-requests/request-panel.tsx'), 'ProviderRequestPanel'),
+});
+const nodePool = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/nodes',
+  staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Nodes']] },
+  validateSearch: readPoolSearch,
+  component: lazyRouteComponent(() => import('../node-pool/node-pool-page.tsx'), 'NodePoolPage'),
+});
+/** Opens over the list. */
+const poolNode = createRoute({
+  getParentRoute: () => nodePool,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../node-pool/pool-node-panel.tsx'), 'PoolNodePanel'),
 });
 const operatorPayments = createRoute({
   getParentRoute: () => frame,
@@ -139,6 +157,7 @@ const operatorRefunds = createRoute({
     access: 'cloud-operator',
     crumbs: [['Operator', '/operator'], ['Payments', '/operator/payments'], ['Refunds']],
   },
+  validateSearch: readRefundSearch,
   component: lazyRouteComponent(() => import('../payments/refunds-page.tsx'), 'RefundsPage'),
 });
 const operatorDisputes = createRoute({
@@ -148,7 +167,34 @@ const operatorDisputes = createRoute({
     access: 'cloud-operator',
     crumbs: [['Operator', '/operator'], ['Payments', '/operator/payments'], ['Disputes']],
   },
+  validateSearch: readDisputeSearch,
   component: lazyRouteComponent(() => import('../payments/disputes-page.tsx'), 'DisputesPage'),
+});
+const operatorEvents = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/payments/events',
+  staticData: {
+    access: 'cloud-operator',
+    crumbs: [['Operator', '/operator'], ['Payments', '/operator/payments'], ['Events']],
+  },
+  validateSearch: readEventSearch,
+  component: lazyRouteComponent(() => import('../payments/events-page.tsx'), 'EventsPage'),
+});
+const operatorDispute = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/payments/disputes/$id',
+  staticData: {
+    access: 'cloud-operator',
+    crumbs: [['Operator', '/operator'], ['Disputes', '/operator/payments/disputes'], ['Dispute']],
+  },
+  component: lazyRouteComponent(() => import('../payments/dispute-page.tsx'), 'DisputePage'),
+});
+const operatorDocuments = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/documents',
+  staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Documents']] },
+  validateSearch: readOperatorDocumentSearch,
+  component: lazyRouteComponent(() => import('../documents/operator-documents-page.tsx'), 'OperatorDocumentsPage'),
 });
 const operatorCoupons = createRoute({
   getParentRoute: () => frame,
@@ -179,8 +225,76 @@ const operatorPayouts = createRoute({
   getParentRoute: () => frame,
   path: '/operator/payouts',
   staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Payouts']] },
-  validateSearch: readOperatorPayoutsSearch,
+  validateSearch: withSort(readOperatorPayoutsSearch),
   component: lazyRouteComponent(() => import('../payouts/operator-payouts-page.tsx'), 'OperatorPayoutsPage'),
+});
+
+const inTreasury = [
+  ['Operator', '/operator'],
+  ['Treasury', '/operator/treasury'],
+] as const;
+const treasury = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/treasury',
+  staticData: { access: 'cloud-operator', crumbs: [['Operator', '/operator'], ['Treasury']] },
+  component: lazyRouteComponent(() => import('../treasury/treasury-page.tsx'), 'TreasuryPage'),
+});
+const treasuryTransfers = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/treasury/transfers',
+  staticData: { access: 'cloud-operator', crumbs: [...inTreasury, ['Transfers']] },
+  validateSearch: readTransfersSearch,
+  component: lazyRouteComponent(() => import('../treasury/transfers-page.tsx'), 'TransfersPage'),
+});
+const treasuryTransfer = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/treasury/transfers/$id',
+  staticData: {
+    access: 'cloud-operator',
+    crumbs: [...inTreasury, ['Transfers', '/operator/treasury/transfers'], ['Transfer']],
+  },
+  component: lazyRouteComponent(() => import('../treasury/transfer-page.tsx'), 'TransferPage'),
+});
+const treasuryPurchases = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/treasury/purchases',
+  staticData: { access: 'cloud-operator', crumbs: [...inTreasury, ['Purchases']] },
+  component: lazyRouteComponent(() => import('../treasury/purchases-page.tsx'), 'PurchasesPage'),
+});
+const treasuryMovements = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/treasury/movements',
+  staticData: { access: 'cloud-operator', crumbs: [...inTreasury, ['Movements']] },
+  validateSearch: readMovementsSearch,
+  component: lazyRouteComponent(() => import('../treasury/movements-page.tsx'), 'MovementsPage'),
+});
+
+const treasuryStaking = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/treasury/staking',
+  staticData: {
+    access: 'cloud-operator',
+    crumbs: [['Operator', '/operator'], ['Treasury', '/operator/treasury'], ['Staking']],
+  },
+  component: lazyRouteComponent(() => import('../float/staking-page.tsx'), 'StakingPage'),
+});
+const treasuryTopUp = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/treasury/top-up',
+  staticData: {
+    access: 'cloud-operator',
+    crumbs: [['Operator', '/operator'], ['Treasury', '/operator/treasury'], ['Auto top-up']],
+  },
+  component: lazyRouteComponent(() => import('../float/top-up-page.tsx'), 'TopUpPolicyPage'),
+});
+const treasuryAlerts = createRoute({
+  getParentRoute: () => frame,
+  path: '/operator/treasury/alerts',
+  staticData: {
+    access: 'cloud-operator',
+    crumbs: [['Operator', '/operator'], ['Treasury', '/operator/treasury'], ['Alerts']],
+  },
+  component: lazyRouteComponent(() => import('../float/alerts-page.tsx'), 'FloatAlertsPage'),
 });
 
 export const operatorRoutes = [
@@ -202,11 +316,24 @@ export const operatorRoutes = [
   operatorMaintenance,
   operatorAudit,
   operatorProviders.addChildren([operatorProviderRequest]),
+  nodePool.addChildren([poolNode]),
   operatorPayments,
   operatorRefunds,
   operatorDisputes,
+  operatorDispute,
+  operatorEvents,
+  operatorDocuments,
   operatorCoupons,
   operatorCredits,
   operatorReconciliation,
   operatorPayouts,
+
+  treasury,
+  treasuryTransfers,
+  treasuryTransfer,
+  treasuryPurchases,
+  treasuryMovements,
+  treasuryStaking,
+  treasuryTopUp,
+  treasuryAlerts,
 ] as const;

@@ -10,6 +10,7 @@ import House from 'lucide-react/icons/house';
 import KeyRound from 'lucide-react/icons/key-round';
 import LayoutDashboard from 'lucide-react/icons/layout-dashboard';
 import ListTodo from 'lucide-react/icons/list-todo';
+import Network from 'lucide-react/icons/network';
 import Scale from 'lucide-react/icons/scale';
 import ScrollText from 'lucide-react/icons/scroll-text';
 import Server from 'lucide-react/icons/server';
@@ -17,6 +18,7 @@ import Settings from 'lucide-react/icons/settings';
 import Tag from 'lucide-react/icons/tag';
 import Ticket from 'lucide-react/icons/ticket';
 import Users from 'lucide-react/icons/users';
+import Vault from 'lucide-react/icons/vault';
 import Wallet from 'lucide-react/icons/wallet';
 import Wrench from 'lucide-react/icons/wrench';
 
@@ -41,6 +43,7 @@ const cloud: Area = {
         ['Overview', '/overview', LayoutDashboard],
         ['Deployments', '/deployments', Server],
         ['Nodes', '/nodes', Globe],
+        ['Alliances', '/alliances', Network],
         ['SSH keys', '/ssh-keys', KeyRound],
       ],
     },
@@ -67,6 +70,7 @@ const provider: Area = {
         ['Nodes', '/provider/nodes', Server],
         ['Earnings', '/provider/earnings', Coins],
         ['Maintenance', '/provider/maintenance', Wrench],
+        ['Alliances', '/provider/alliances', Network],
       ],
     },
   ],
@@ -83,6 +87,7 @@ const operator: Area = {
         ['Tasks', '/operator/tasks', ListTodo],
         ['Users', '/operator/users', Users],
         ['Providers', '/operator/providers', Handshake],
+        ['Nodes', '/operator/nodes', Globe],
         ['Deployments', '/operator/deployments', Server],
         ['Maintenance', '/operator/maintenance', Wrench],
         ['Audit log', '/operator/audit', ScrollText],
@@ -92,8 +97,10 @@ const operator: Area = {
       title: 'Money',
       items: [
         ['Payments', '/operator/payments', CreditCard],
+        ['Documents', '/operator/documents', FileText],
         ['Coupons', '/operator/coupons', Ticket],
         ['Payouts', '/operator/payouts', Banknote],
+        ['Treasury', '/operator/treasury', Vault],
         ['Reconciliation', '/operator/reconciliation', Scale],
       ],
     },

@@ -19,6 +19,9 @@ export function PublicHeader() {
           <Link to="/nodes" className={itemClass}>
             Nodes
           </Link>
+          <Link to="/alliances" className={itemClass}>
+            Alliances
+          </Link>
           {status !== 'signed-in' && (
             <Link to="/" hash="offer" activeOptions={{ includeHash: true }} className={itemClass}>
               Prices

@@ -17,7 +17,19 @@ const words: Record<string, TaskWords> = {
   },
   dispute: {
     title: 'A bank disputes a payment',
-    todo: 'Send evidence in Stripe’s dashboard before the deadline, or accept the loss there. The task closes by itself.',
+    todo: 'Send evidence before the deadline, or accept the loss; either closes the task.',
+  },
+  dispute_answer_refused: {
+    title: 'Stripe did not take an answer to a dispute',
+    todo: 'Read its reason. While the deadline lasts, answer again; else the money stays with the customer.',
+  },
+  stripe_payout_failed: {
+    title: 'Stripe could not pay out to the bank',
+    todo: 'Correct the bank account in Stripe’s dashboard, then pay out again there.',
+  },
+  payment_review: {
+    title: 'Stripe asks for a look at a payment',
+    todo: 'Approve or refund it in Stripe’s dashboard; either closes this task.',
   },
   early_fraud_warning: {
     title: 'A card network warns of fraud',
@@ -67,6 +79,26 @@ const words: Record<string, TaskWords> = {
   chain_history_gap: {
     title: 'Bills of the chain could not be read',
     todo: 'Name a node that keeps all blocks; what is missing is then counted, and this task closes by itself.',
+  },
+  movement_unexplained: {
+    title: 'Something moved on Stellar that nobody here started',
+    todo: 'Record the purchase it belongs to, or explain it; that closes this task.',
+  },
+  bridge_slow: {
+    title: 'The bridge takes long',
+    todo: 'Nothing is lost and nothing is sent again. Ask the people of the bridge; the task closes by itself.',
+  },
+  transfer_unclear: {
+    title: 'A transfer of the treasury ended in another way than it should',
+    todo: 'Look at the transfer and at both accounts, then note what happened.',
+  },
+  top_up_approval: {
+    title: 'Auto top-up asks before it spends',
+    todo: 'Approve or decline it under Treasury, Auto top-up; that closes this task.',
+  },
+  top_up_paused: {
+    title: 'Auto top-up is paused',
+    todo: 'Look at why the last transfers failed, then let it go on under Treasury, Auto top-up.',
   },
   power_change_waits: {
     title: 'A node does not switch a machine off or on',

@@ -14,15 +14,19 @@ import { SkeletonRows } from '../ui/skeleton.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { Cell, type Column, NarrowRow, Row, Table } from '../ui/table.tsx';
 import { TimeText } from '../ui/time-text.tsx';
+import { type SortedBy, useSort } from '../ui/use-sort.ts';
 import { TaskPanel } from './task-panel.tsx';
 import { taskWords } from './task-words.ts';
 
 const PAGE_SIZE = 50;
-const columns: Column[] = [
-  { name: 'What' },
-  { name: 'About', wideOnly: true },
-  { name: 'Answer by' },
-  { name: 'Since' },
+const sorts = ['urgency', 'kind', 'due', 'created'] as const;
+type By = SortedBy<(typeof sorts)[number]>['by'];
+
+const columnsOf = (by: By): Column[] => [
+  { name: 'What', ...by('urgency') },
+  { name: 'About', wideOnly: true, ...by('kind') },
+  { name: 'Answer by', ...by('due') },
+  { name: 'Since', ...by('created') },
 ];
 export const taskSeverity = {
   info: { family: 'off', shape: 'ring', word: 'Can wait' },
@@ -32,9 +36,10 @@ export const taskSeverity = {
 
 /** One queue of everything that needs a person: the most urgent and the oldest first. */
 export function TasksPage() {
-  const { state, task } = useSearch({ from: '/console/operator/tasks' });
+  const { state, task, sort: inAddress } = useSearch({ from: '/console/operator/tasks' });
   const navigate = useNavigate({ from: '/operator/tasks' });
-  const filter = { state: state ?? ('open' as const) };
+  const { sort, by } = useSort(sorts, 'urgency');
+  const filter = { state: state ?? ('open' as const), sort };
   const pages = usePages(filter);
   const list = useApi(
     'listTasks',
@@ -42,7 +47,7 @@ export function TasksPage() {
     { placeholderData: (old) => old, refetchInterval: 15_000 },
   );
   const items = list.data?.items;
-  const kept = state ? { state } : {};
+  const kept = { ...(state ? { state } : {}), ...(inAddress ? { sort: inAddress } : {}) };
   const chosen = items?.find(({ id }) => id === task);
   return (
     <Page
@@ -72,7 +77,7 @@ export function TasksPage() {
           </Empty>
         )}
         {items && items.length > 0 && (
-          <TaskTable items={items} onOpen={(id) => void navigate({ search: { ...kept, task: id } })} />
+          <TaskTable items={items} by={by} onOpen={(id) => void navigate({ search: { ...kept, task: id } })} />
         )}
         {list.data && (
           <Pager pages={pages} nextCursor={list.data.nextCursor} shown={list.data.items.length} pageSize={PAGE_SIZE} />
@@ -89,11 +94,11 @@ export function TasksPage() {
   );
 }
 
-function TaskTable({ items, onOpen }: { items: OperatorTask[]; onOpen: (id: string) => void }) {
+function TaskTable({ items, by, onOpen }: { items: OperatorTask[]; by: By; onOpen: (id: string) => void }) {
   return (
     <Table
-      caption="Tasks, the most urgent and the oldest first"
-      columns={columns}
+      caption="Tasks"
+      columns={columnsOf(by)}
       narrow={items.map((task) => (
         <NarrowRow
           key={task.id}

@@ -42,9 +42,11 @@ export function TextField({ label, help, error, optional, prefix, suffix, mono, 
 
 export interface TextAreaProps extends TextareaHTMLAttributes<HTMLTextAreaElement>, FieldLook {
   ref?: Ref<HTMLTextAreaElement>;
+  /** Sentences instead of keys and ids. */
+  prose?: boolean;
 }
 
-export function TextArea({ label, help, error, optional, className, ...rest }: TextAreaProps) {
+export function TextArea({ label, help, error, optional, prose, className, ...rest }: TextAreaProps) {
   const id = useId();
   return (
     <FieldFrame id={id} label={label} help={help} error={error} optional={optional} className={className}>
@@ -53,7 +55,11 @@ export function TextArea({ label, help, error, optional, className, ...rest }: T
         id={id}
         aria-invalid={error ? true : undefined}
         aria-describedby={help || error ? `${id}-note` : undefined}
-        className={cx(boxClass(error), 'block w-full px-3 py-2 font-mono text-mono')}
+        className={cx(
+          boxClass(error),
+          'block w-full px-3 py-2',
+          prose ? 'text-body pointer-coarse:text-field' : 'font-mono text-mono',
+        )}
       />
     </FieldFrame>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode, TdHTMLAttributes } from 'react';
 import { cx } from './cx.ts';
+import { NarrowSort } from './narrow-sort.tsx';
 
 export interface Column {
   name: ReactNode;
@@ -28,6 +29,7 @@ export function Table({ caption, columns, narrow, children }: TableProps) {
           <tbody>{children}</tbody>
         </table>
       </div>
+      {narrow !== undefined && <NarrowSort columns={columns} />}
       {narrow !== undefined && (
         <ul aria-label={caption} className="md:hidden">
           {narrow}

@@ -17,16 +17,20 @@ import { StatusBadge } from '../ui/status-badge.tsx';
 import { Cell, type Column, NarrowRow, Row, Table } from '../ui/table.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 import { useSettled } from '../ui/use-settled.ts';
+import { type SortedBy, useSort } from '../ui/use-sort.ts';
 import { type UserShow, userShows } from './user-search.ts';
 import { roleWords, suspendedStatus } from './user-words.ts';
 
-const columns: Column[] = [
-  { name: 'E-mail' },
-  { name: 'Name', wideOnly: true },
+const sorts = ['email', 'name', 'created', 'deployments', 'available'] as const;
+type By = SortedBy<(typeof sorts)[number]>['by'];
+
+const columnsOf = (by: By): Column[] => [
+  { name: 'E-mail', ...by('email') },
+  { name: 'Name', wideOnly: true, ...by('name') },
   { name: 'Roles' },
-  { name: 'Since' },
-  { name: 'Deployments', numeric: true },
-  { name: 'Available', numeric: true },
+  { name: 'Since', ...by('created') },
+  { name: 'Deployments', numeric: true, ...by('deployments') },
+  { name: 'Available', numeric: true, ...by('available') },
 ];
 const PAGE_SIZE = 50;
 
@@ -36,7 +40,8 @@ export function UsersPage() {
   const [typed, setTyped] = useState(search.q ?? '');
   const q = useSettled(typed.trim()) || undefined;
   const show = search.show ?? 'all';
-  const filter = { q, ...userShows[show].filter };
+  const { sort, by } = useSort(sorts, '-created');
+  const filter = { q, ...userShows[show].filter, sort };
   const pages = usePages(filter);
   const list = useApi(
     'listUsers',
@@ -68,7 +73,7 @@ export function UsersPage() {
         </div>
         {list.isPending && <SkeletonRows rows={8} label="Loading the users" />}
         {items?.length === 0 && <Empty title="Nobody fits">Search by part of the name or of the e-mail address.</Empty>}
-        {items && items.length > 0 && <UserTable items={items} />}
+        {items && items.length > 0 && <UserTable items={items} by={by} />}
         {list.data && (
           <Pager pages={pages} nextCursor={list.data.nextCursor} shown={list.data.items.length} pageSize={PAGE_SIZE} />
         )}
@@ -77,11 +82,11 @@ export function UsersPage() {
   );
 }
 
-function UserTable({ items }: { items: UserSummary[] }) {
+function UserTable({ items, by }: { items: UserSummary[]; by: By }) {
   return (
     <Table
-      caption="Users, newest first"
-      columns={columns}
+      caption="Users"
+      columns={columnsOf(by)}
       narrow={items.map((user) => (
         <NarrowRow
           key={user.id}

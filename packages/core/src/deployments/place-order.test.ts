@@ -8,7 +8,14 @@ import { placeOrder } from './place-order.ts';
 
 const machine = resolveOrder({ appId: 'vm', imageId: 'ubuntu-24.04', sizeId: 'small' });
 if (isRefusal(machine)) throw new Error(machine.message);
-const listing: NodeListing = { providerActive: true, exposed: true, pausedReason: null, farmId: 1, apps: ['vm'] };
+const listing: NodeListing = {
+  providerActive: true,
+  exposed: true,
+  pausedReason: null,
+  leaving: false,
+  farmId: 1,
+  apps: ['vm'],
+};
 const withoutMachines = gridNode({ id: 1, uptimePercent: 100, listing: { ...listing, apps: ['nextcloud'] } });
 const facts = (nodes: ReturnType<typeof gridNode>[]) => ({
   nodes,

@@ -29,6 +29,24 @@ export const systemKinds = [
   'treasury_tft',
   /** What the chain takes for carrying out our transfers. */
   'chain_fees',
+  /** Funds of the operator on Stellar, in each asset: negative while we have them. */
+  'treasury_stellar',
+  /** Bought and not yet seen on Stellar. */
+  'treasury_arriving',
+  /** TFT between Stellar and the chain: negative while it is on its way. */
+  'bridge_in_transit',
+  /** What the bridge keeps. */
+  'bridge_fees',
+  /** What Stellar takes for transactions, in lumens. */
+  'network_fees',
+  /** What moved on Stellar and nobody has explained yet. */
+  'treasury_suspense',
+  /** What the operator had on Stellar before the books began. */
+  'treasury_opening',
+  /** What exchanging one asset for another won or lost against its cost, in dollars; a loss is negative. */
+  'exchange_result',
+  /** The part of it that came between a quote and its transaction. */
+  'slippage',
 ] as const;
 export type SystemKind = (typeof systemKinds)[number];
 

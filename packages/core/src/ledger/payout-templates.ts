@@ -8,6 +8,9 @@ export interface EarningFacts {
   /** UTC day of the use, YYYY-MM-DD. */
   day: string;
   units: bigint;
+  /** The alliance whose members divided it, if any. */
+  allianceId?: string | null | undefined;
+  allianceName?: string | null | undefined;
 }
 
 /** A closed day's share of one node leaves the farm's account for the provider who held the node. */
@@ -16,9 +19,9 @@ export function earningTransfer(earning: EarningFacts & { eventAtMs: number }): 
     kind: 'earning',
     idempotencyKey: `earning:${earningKey(earning)}`,
     eventAtMs: earning.eventAtMs,
-    description: `Share of node ${earning.nodeId}`,
+    description: shareOf(earning),
     floor: 'may-owe',
-    details: { nodeId: earning.nodeId, day: earning.day },
+    details: earningDetails(earning),
     entries: [
       { account: providerShareOf(earning.farmId), units: -earning.units },
       { account: providerAccount(earning.userId, 'held'), units: earning.units },
@@ -32,9 +35,9 @@ export function earningReleaseTransfer(earning: EarningFacts & { eventAtMs: numb
     kind: 'earning_release',
     idempotencyKey: `earning-release:${earningKey(earning)}`,
     eventAtMs: earning.eventAtMs,
-    description: `Share of node ${earning.nodeId} can be paid out`,
+    description: `${shareOf(earning)} can be paid out`,
     floor: 'enforce',
-    details: { nodeId: earning.nodeId, day: earning.day },
+    details: earningDetails(earning),
     entries: [
       { account: providerAccount(earning.userId, 'held'), units: -earning.units },
       { account: providerAccount(earning.userId, 'payable'), units: earning.units },
@@ -42,7 +45,17 @@ export function earningReleaseTransfer(earning: EarningFacts & { eventAtMs: numb
   };
 }
 
-const earningKey = ({ day, nodeId, farmId, userId }: EarningFacts): string => `${day}:${nodeId}:${farmId}:${userId}`;
+const shareOf = ({ nodeId, allianceName }: EarningFacts): string =>
+  allianceName ? `Share of node ${nodeId} in ${allianceName}` : `Share of node ${nodeId}`;
+
+const earningDetails = ({ nodeId, day, allianceId }: EarningFacts) => ({
+  nodeId,
+  day,
+  ...(allianceId ? { allianceId } : {}),
+});
+
+const earningKey = ({ day, nodeId, farmId, userId, allianceId }: EarningFacts): string =>
+  `${day}:${nodeId}:${farmId}:${userId}${allianceId ? `:${allianceId}` : ''}`;
 
 export interface PayoutFacts {
   id: string;

@@ -10,14 +10,33 @@ export type TransferKind =
   | 'credit'
   | 'credit_expired'
   | 'dispute'
+  // Between a user and the provider whose node was down.
+  | 'sla_credit'
   // At the card processor alone, on no statement of a person.
   | 'stripe_fee'
   | 'stripe_dispute'
   | 'stripe_payout'
-  | PayoutTransferKind;
+  | PayoutTransferKind
+  | TreasuryTransferKind;
 
 /** Between a farm, a provider and the chain; none of them touches a customer's balance. */
 export type PayoutTransferKind = 'earning' | 'earning_release' | 'payout_request' | 'payout' | 'payout_return';
+
+/** The operator's own funds on their way from a bank to the chain. */
+export type TreasuryTransferKind =
+  | 'treasury_opening'
+  | 'treasury_purchase'
+  | 'treasury_arrival'
+  | 'treasury_unexplained'
+  | 'treasury_sale'
+  | 'treasury_swap'
+  | 'network_fee'
+  | 'bridge_deposit'
+  | 'bridge_mint'
+  | 'bridge_refund'
+  | 'bridge_burn'
+  | 'bridge_payout'
+  | 'bridge_return';
 
 export interface Entry {
   account: AccountRef;

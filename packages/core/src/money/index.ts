@@ -1,5 +1,5 @@
 export { divCeil, divFloor, divRound, largestRemainder, maxOf, minOf, mulDivFloor } from './division.ts';
-export { writeDollars } from './dollars.ts';
+export { writeCents, writeDollars } from './dollars.ts';
 export {
   type Asset,
   add,

@@ -1,4 +1,4 @@
-export type Asset = 'USD' | 'USDC' | 'TFT';
+export type Asset = 'USD' | 'USDC' | 'TFT' | 'XLM';
 
 /** An amount of one asset, in units of 1e-7. */
 export interface Money {

@@ -18,6 +18,13 @@ export interface Gpu {
   readonly model: string;
 }
 
+/** An alliance, as far as its nodes show it. */
+export interface NodeAlliance {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+}
+
 /** A node of the grid as last seen. Times are milliseconds since 1970, UTC. */
 export interface GridNode {
   readonly id: number;
@@ -58,6 +65,8 @@ export interface GridNode {
   readonly uptimePercent: number | null;
   /** Absent for a node that no provider brought to this marketplace. */
   readonly listing?: NodeListing | undefined;
+  /** Alliances under whose names it is offered now. */
+  readonly alliances?: readonly NodeAlliance[] | undefined;
   /** Why this marketplace does not sell it, by the pool in force (`whyWithheld`). */
   readonly withheld?: NotOfferable | undefined;
 }

@@ -1,7 +1,15 @@
 export { distanceKm, type Point } from './distance.ts';
-export type { Gpu, GridNode, NodeStatus, Resources } from './grid-node.ts';
+export type { Gpu, GridNode, NodeAlliance, NodeStatus, Resources } from './grid-node.ts';
 export { type ExcludedSpan, type HealthEvidence, type HealthSample, healthEvidence, uptimePercent } from './health.ts';
-export { acceptsApp, type NodeListing, type NodePool, whyWithheld } from './listing.ts';
+export {
+  acceptsApp,
+  type NodeListing,
+  type NodePool,
+  type OfferState,
+  offerState,
+  offerStates,
+  whyWithheld,
+} from './listing.ts';
 export { buildNodeIndex, type IndexedNode, isExposed, type NodeIndex } from './node-index.ts';
 export {
   type Area,

@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { acceptsApp, type NodeListing, whyWithheld } from './listing.ts';
+import { acceptsApp, type NodeListing, offerState, whyWithheld } from './listing.ts';
 import { gridNode } from './node.fixture.ts';
 import { whyNotOfferable } from './offerable.ts';
 
-const listing: NodeListing = { providerActive: true, exposed: true, pausedReason: null, farmId: 1, apps: ['vm'] };
+const listing: NodeListing = {
+  providerActive: true,
+  exposed: true,
+  pausedReason: null,
+  leaving: false,
+  farmId: 1,
+  apps: ['vm'],
+};
 const brought = (change: Partial<NodeListing> = {}) => gridNode({ listing: { ...listing, ...change } });
 
 describe('a node that a provider brought', () => {
@@ -14,6 +21,7 @@ describe('a node that a provider brought', () => {
   it.each<[string, Partial<NodeListing>]>([
     ['provider_revoked', { providerActive: false, exposed: true }],
     ['owner_changed', { farmId: 2 }],
+    ['leaving', { leaving: true, pausedReason: 'too often offline', exposed: false }],
     ['paused', { pausedReason: 'too often offline' }],
     ['hidden', { exposed: false }],
   ])('is not sold in either pool when it is %s', (code, change) => {
@@ -34,6 +42,14 @@ describe('a node that nobody brought', () => {
   it('takes every app', () => {
     expect(acceptsApp(gridNode(), 'anything')).toBe(true);
   });
+});
+
+it('stands as people decided, and only then as the grid sees it', () => {
+  const down = { code: 'down', reason: 'offline' } as const;
+  const state = (change: Partial<NodeListing>, why?: typeof down) => offerState({ ...listing, ...change }, why);
+  expect([state({}), state({}, down), state({ exposed: false }, down)]).toEqual(['offered', 'withheld', 'hidden']);
+  expect(state({ exposed: false, pausedReason: 'x' }, down)).toBe('paused');
+  expect(state({ exposed: false, pausedReason: 'x', leaving: true }, down)).toBe('leaving');
 });
 
 it('a node that the marketplace withholds is not offerable, with that reason', () => {

@@ -9,6 +9,8 @@ export interface NodeListing {
   readonly exposed: boolean;
   /** The operator's switch; null while it is not paused. */
   readonly pausedReason: string | null;
+  /** Its provider takes it out: what runs on it goes on, nothing new comes. */
+  readonly leaving: boolean;
   /** The farm through which its ownership was proven. */
   readonly farmId: number;
   /** Ids of the apps that may be deployed on it. */
@@ -26,9 +28,25 @@ export function whyWithheld({ farmId, listing }: GridNode, pool: NodePool): NotO
     return { code: 'provider_revoked', reason: 'its provider is no longer part of this marketplace' };
   if (listing.farmId !== farmId)
     return { code: 'owner_changed', reason: 'it moved to another farm since its provider brought it' };
+  if (listing.leaving) return { code: 'leaving', reason: 'its provider is taking it out' };
   if (listing.pausedReason !== null) return { code: 'paused', reason: 'paused by the marketplace' };
   if (!listing.exposed) return { code: 'hidden', reason: 'hidden by its provider' };
   return undefined;
+}
+
+/** How a node that a provider brought stands here: sold, or by whose decision or for which other reason not. */
+export const offerStates = ['offered', 'paused', 'hidden', 'leaving', 'withheld'] as const;
+export type OfferState = (typeof offerStates)[number];
+
+/** Decisions of people come first: they hold whatever state the node is in. */
+export function offerState(
+  { leaving, pausedReason, exposed }: Pick<NodeListing, 'leaving' | 'pausedReason' | 'exposed'>,
+  notOfferable: NotOfferable | undefined,
+): OfferState {
+  if (leaving) return 'leaving';
+  if (pausedReason !== null) return 'paused';
+  if (!exposed) return 'hidden';
+  return notOfferable ? 'withheld' : 'offered';
 }
 
 /** A node that nobody brought takes every app; a provider chooses. */

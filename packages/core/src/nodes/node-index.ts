@@ -53,6 +53,8 @@ export interface NodeColumns {
   readonly featureSet: Uint16Array;
   /** Number of the node's coordinates in `NodeIndex.spots`: nodes of one farm mostly share theirs. */
   readonly spot: Uint32Array;
+  /** Number of the node's set in `NodeIndex.allianceSets`. */
+  readonly allianceSet: Uint16Array;
 }
 
 /** A country as the grid writes it: all nodes of one name share code and region. */
@@ -67,6 +69,8 @@ export interface NodeIndex {
   readonly featureSets: readonly (readonly string[])[];
   /** Coordinates where nodes stand, NaN where they are not known. */
   readonly spots: readonly Point[];
+  /** Ids of alliances. */
+  readonly allianceSets: readonly (readonly string[])[];
   /** Rows that have a price; they stand first. */
   readonly priced: number;
   readonly asOfMs: number;
@@ -83,6 +87,7 @@ export function buildNodeIndex({ nodes, monthlyFromUnits, asOfMs }: NodeIndexInp
   const places = numbered(rows, ({ node }) => node.country);
   const featureSets = numbered(rows, ({ node }) => node.features.join());
   const spots = numbered(rows, ({ node }) => `${node.latitude} ${node.longitude}`);
+  const allianceSets = numbered(rows, ({ node }) => allianceIds(node).join());
   const int = (of: (row: IndexedNode) => number) => Int32Array.from(rows, of);
   const float = (of: (row: IndexedNode) => number | null) => Float64Array.from(rows, (row) => of(row) ?? Number.NaN);
   const columns: NodeColumns = {
@@ -101,6 +106,7 @@ export function buildNodeIndex({ nodes, monthlyFromUnits, asOfMs }: NodeIndexInp
     place: smallNumbers(places),
     featureSet: smallNumbers(featureSets),
     spot: spots.numbers,
+    allianceSet: smallNumbers(allianceSets),
   };
   return {
     rows,
@@ -109,11 +115,14 @@ export function buildNodeIndex({ nodes, monthlyFromUnits, asOfMs }: NodeIndexInp
     places: places.firsts.map(({ node }) => node),
     featureSets: featureSets.firsts.map(({ node }) => node.features),
     spots: spots.firsts.map(({ node }) => pointOf(node)),
+    allianceSets: allianceSets.firsts.map(({ node }) => allianceIds(node)),
     priced: rows.filter((row) => row.monthlyFromUnits !== null).length,
     asOfMs,
     orders: new Map(),
   };
 }
+
+const allianceIds = ({ alliances = [] }: GridNode): string[] => alliances.map(({ id }) => id);
 
 /** Row of the first price at or above `monthlyUnits`, among the rows that have a price. */
 export function lowerBound({ columns, priced }: NodeIndex, monthlyUnits: bigint): number {

@@ -33,6 +33,8 @@ export interface NodeFilters {
   readonly ipv6?: boolean | undefined;
   readonly exposed?: boolean | undefined;
   readonly farmId?: number | undefined;
+  /** Id of an alliance that the node was given to. */
+  readonly allianceId?: string | undefined;
   readonly feature?: string | undefined;
   readonly maxMonthlyUsd?: number | undefined;
   readonly minUptime?: number | undefined;

@@ -5,6 +5,7 @@ export type NotOfferableCode =
   | 'not_listed'
   | 'provider_revoked'
   | 'owner_changed'
+  | 'leaving'
   | 'paused'
   | 'hidden'
   | 'maintenance'

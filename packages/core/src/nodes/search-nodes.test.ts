@@ -42,6 +42,7 @@ const nodes = fc.uniqueArray(
       ipv4Free: small,
       ipv6: fc.boolean(),
       exposed: fc.boolean(),
+      alliances: fc.subarray(['a', 'b'].map((id) => ({ id, slug: id, name: id }))),
       features: fc.subarray(['zmachine', 'network', 'zdb']),
       uptimePercent: fc.option(fc.integer({ min: 0, max: 4 }).map((value) => value * 25)),
     })
@@ -49,7 +50,14 @@ const nodes = fc.uniqueArray(
       const size = { cpu, memoryMb: memoryGb * 1024, ssdGb, hddGb };
       const [latitude = null, longitude = null] = place ?? [];
       const change = { country: country ?? '', countryCode, region: regionOf(countryCode), latitude, longitude };
-      const listing = { providerActive: true, exposed, pausedReason: null, farmId: rest.farmId, apps: [] };
+      const listing = {
+        providerActive: true,
+        exposed,
+        pausedReason: null,
+        leaving: false,
+        farmId: rest.farmId,
+        apps: [],
+      };
       return gridNode({ ...rest, ...change, total: size, free: size, ...(exposed ? { listing } : {}) });
     }),
   { selector: (node) => node.id, maxLength: 25 },
@@ -72,6 +80,7 @@ const filters = fc.record<NodeFilters>(
     ipv6: flag,
     exposed: flag,
     farmId: small,
+    allianceId: fc.constantFrom('a', 'b'),
     feature: fc.constantFrom('zdb', 'qsfs'),
     maxMonthlyUsd: small,
     minUptime: fc.constantFrom(0, 50, 100),
@@ -132,6 +141,7 @@ function passes(node: GridNode, q: NodeFilters): boolean {
     (q.ipv6 ?? node.ipv6) === node.ipv6 &&
     (q.exposed === undefined || (node.listing !== undefined) === q.exposed) &&
     (q.farmId ?? node.farmId) === node.farmId &&
+    (q.allianceId === undefined || (node.alliances ?? []).some(({ id }) => id === q.allianceId)) &&
     (q.feature === undefined || node.features.includes(q.feature)) &&
     (q.maxMonthlyUsd === undefined || (price !== null && price <= BigInt(q.maxMonthlyUsd) * 10_000_000n)) &&
     (q.minUptime === undefined || (node.uptimePercent !== null && node.uptimePercent >= q.minUptime)) &&

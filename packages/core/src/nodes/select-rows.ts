@@ -17,8 +17,12 @@ export function selectRows(index: NodeIndex, query: NodeFilters): Uint8Array {
   strikeBelow(selected, columns.ssdGb, query.minSsdGb);
   strikeBelow(selected, columns.hddGb, query.minHddGb);
   strikeUnsteady(selected, columns.uptime, query.minUptime);
-  const { farmId, feature, gpuModel, bbox, country, region } = query;
+  const { farmId, allianceId, feature, gpuModel, bbox, country, region } = query;
   if (farmId !== undefined) strike(selected, (row) => columns.farmId[row] !== farmId);
+  if (allianceId !== undefined) {
+    const passes = index.allianceSets.map((set) => (set.includes(allianceId) ? 1 : 0));
+    strikeByNumber(selected, columns.allianceSet, Uint8Array.from(passes));
+  }
   if (country !== undefined || region !== undefined) {
     const passes = index.places.map((place) => (isInPlace(place, { country, region }) ? 1 : 0));
     strikeByNumber(selected, columns.place, Uint8Array.from(passes));

@@ -84,6 +84,7 @@ const reasons: { [K in SingleFilter]: Reason<K> } = {
   exposed: (_, asked) =>
     yesOrNo(asked, 'no provider of this marketplace offers it', 'a provider of this marketplace offers it'),
   farmId: ({ node }, asked) => `belongs to farm ${node.farmId} (${node.farmName}), not to farm ${asked}`,
+  allianceId: () => 'was not given to this alliance',
   feature: (_, asked) => `does not run "${asked}"`,
   maxMonthlyUsd: ({ monthlyFromUnits }, asked) =>
     monthlyFromUnits === null ? 'has no price per machine' : `costs more than $${asked} per month`,

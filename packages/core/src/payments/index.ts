@@ -3,6 +3,8 @@ export * from './auto-recharge.ts';
 export * from './card-expiry.ts';
 export * from './card-setup.ts';
 export * from './dispute.ts';
+export * from './dispute-answer.ts';
+export * from './dispute-evidence.ts';
 export * from './payment.ts';
 export * from './recharge-notices.ts';
 export * from './refund.ts';

@@ -6,6 +6,10 @@ export interface HourInput {
   readonly hourlyUnits: bigint;
   readonly gridHourlyUnits: bigint;
   readonly providerSharePercent: number;
+  /** The staking discount of the hour, what of it the price passes on, and the provider's percent of the rest. */
+  readonly discountHourlyUnits?: bigint;
+  readonly passedOnHourlyUnits?: bigint;
+  readonly discountSharePercent?: number;
   /** What keeping it costs per hour while it is suspended. */
   readonly keptHourlyUnits: bigint;
   /** Seconds of one UTC hour in which it ran, and in which it was kept. */

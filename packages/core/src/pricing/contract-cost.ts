@@ -1,17 +1,13 @@
 import { divFloor, maxOf, minOf } from '../money/index.ts';
-import { type DiscountLevel, discountLevel } from './discount-level.ts';
 import {
-  divide,
-  FIXED_0_4,
-  FIXED_0_6,
-  FIXED_0_7,
-  FIXED_0_8,
-  FIXED_1_25,
-  type Fixed,
-  fixed,
-  multiply,
-  roundFixed,
-} from './fixed-point.ts';
+  chainLevels,
+  type DiscountLevel,
+  discountLevel,
+  multiplierOf,
+  percentsOf,
+  type StakingLevel,
+} from './discount-level.ts';
+import { divide, fixed, fixedOf, multiply, roundFixed } from './fixed-point.ts';
 import type { PricingPolicy } from './pricing-policy.ts';
 import { type ContractResources, resourceCost, roundedCost } from './resource-cost.ts';
 
@@ -52,6 +48,8 @@ export interface BillingFacts {
   /** Usable TFT units of the twin's account and its bonded stash together. */
   readonly usableUnits: bigint;
   readonly certified: boolean;
+  /** The chain's own where none are given. */
+  readonly levels?: readonly StakingLevel[];
 }
 
 /** One bill by the chain's formula, to the unit. A cycle of no length costs nothing. */
@@ -61,16 +59,16 @@ export function contractCost(bill: Bill, facts: BillingFacts): ContractBill {
   const dueUnits = inTft(usdUnits, facts.price);
   const perHour = divide(multiply(fixed(dueUnits), fixed(3600n)), fixed(facts.seconds));
   const dueMonthlyUnits = roundFixed(multiply(multiply(perHour, fixed(24n)), fixed(30n)));
-  const level = discountLevel(facts.usableUnits, dueMonthlyUnits);
-  const discounted = multiply(fixed(dueUnits), multipliers[level]);
+  const level = discountLevel(facts.usableUnits, dueMonthlyUnits, facts.levels);
   const certified = facts.certified && bill.kind !== 'name';
-  return {
-    usdUnits,
-    dueUnits,
-    dueMonthlyUnits,
-    level,
-    finalUnits: roundFixed(certified ? multiply(discounted, FIXED_1_25) : discounted),
-  };
+  const finalUnits = discounted(dueUnits, percentsOf(facts.levels ?? chainLevels)[level], certified);
+  return { usdUnits, dueUnits, dueMonthlyUnits, level, finalUnits };
+}
+
+/** What of an amount due is paid: the discount comes off first, then certification adds its quarter; rounded once. */
+export function discounted(dueUnits: bigint, percent: number, certified: boolean): bigint {
+  const reduced = multiply(fixed(dueUnits), multiplierOf(percent));
+  return roundFixed(certified ? multiply(reduced, fixedOf(1.25)) : reduced);
 }
 
 /** Units of USD for a cycle at list price. */
@@ -102,15 +100,9 @@ export function extraFeeUnits(extraFeeMusd: bigint, seconds: bigint): bigint {
   return roundFixed(divide(fixed(extraFeeMusd * 10_000n * seconds), fixed(2_592_000n)));
 }
 
-const multipliers: Record<DiscountLevel, Fixed> = {
-  none: fixed(1n),
-  default: FIXED_0_8,
-  bronze: FIXED_0_7,
-  silver: FIXED_0_6,
-  gold: FIXED_0_4,
-};
+/** What the chain takes a TFT for, in units of USD: its average within floor and ceiling. */
+export const billingPriceUnits = ({ averageMusd, minMusd, maxMusd }: TftPrice): bigint =>
+  minOf(maxOf(averageMusd, minMusd), maxMusd) * 10_000n;
 
-function inTft(usdUnits: bigint, { averageMusd, minMusd, maxMusd }: TftPrice): bigint {
-  const musd = minOf(maxOf(averageMusd, minMusd), maxMusd);
-  return roundFixed(multiply(divide(fixed(usdUnits), fixed(musd * 10_000n)), fixed(10_000_000n)));
-}
+const inTft = (usdUnits: bigint, price: TftPrice): bigint =>
+  roundFixed(multiply(divide(fixed(usdUnits), fixed(billingPriceUnits(price))), fixed(10_000_000n)));

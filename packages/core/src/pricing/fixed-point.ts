@@ -13,10 +13,8 @@ export const divide = (dividend: Fixed, divisor: Fixed): Fixed => (dividend << F
 /** Nearest integer, ties upwards. */
 export const roundFixed = (value: Fixed): bigint => (value + (1n << (FRACTION_BITS - 1n))) >> FRACTION_BITS;
 
-/** The chain takes these from 64-bit floats: 0.8 and 0.4 lie above, 0.7 and 0.6 below the exact fraction. */
-export const FIXED_0_8: Fixed = 14757395258967642112n;
-export const FIXED_0_7: Fixed = 12912720851596685312n;
-export const FIXED_0_6: Fixed = 11068046444225730560n;
-export const FIXED_0_4: Fixed = 7378697629483821056n;
-export const FIXED_1_25: Fixed = 23058430092136939520n;
-export const FIXED_1_5: Fixed = 27670116110564327424n;
+/**
+ * The chain takes its multipliers and bounds from 64-bit floats: 0.8 and 0.4 lie above, 0.7 and 0.6 below the exact
+ * fraction. Scaling by a power of two keeps a float's every bit.
+ */
+export const fixedOf = (value: number): Fixed => BigInt(Math.floor(value * 2 ** 64));

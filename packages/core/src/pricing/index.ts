@@ -4,14 +4,33 @@ export { checkPriceRule } from './check-price-rule.ts';
 export {
   type Bill,
   billed,
+  billingPriceUnits,
   type ContractBill,
   contractCost,
+  discounted,
   extraFeeDue,
   type TftPrice,
 } from './contract-cost.ts';
-export { type DiscountLevel, discountLevel, discountPercents } from './discount-level.ts';
-export { type Footprint, type GridCost, gridCost, type PricedNode, rootFilesystemMb } from './grid-cost.ts';
+export {
+  chainLevels,
+  chainLevelsSource,
+  type DiscountLevel,
+  discountLevel,
+  discountPercents,
+  percentsOf,
+  type StakingLevel,
+  unitsForLevel,
+} from './discount-level.ts';
+export {
+  contractResources,
+  type Footprint,
+  type GridCost,
+  gridCost,
+  type PricedNode,
+  rootFilesystemMb,
+} from './grid-cost.ts';
 export { type Kept, keptHourlyUnits } from './kept-price.ts';
+export { type NodeShare, shareHoldsFromMs, shareInHour } from './node-share.ts';
 export { partsPerMillion } from './percent.ts';
 export {
   type Markup,
@@ -27,7 +46,6 @@ export {
   type PriceFacts,
   type PriceRule,
   pricerOf,
-  type StakingFacts,
 } from './price-rule.ts';
 export {
   nextVersion,
@@ -39,4 +57,5 @@ export {
 export type { PricingPolicy } from './pricing-policy.ts';
 export { type RuleChange, ruleChanges } from './rule-changes.ts';
 export { type ChargeSplit, splitCharge } from './split-charge.ts';
+export { discountHourlyUnits, type StakingFacts, stakingDiscount } from './staking-discount.ts';
 export { HOLD_HOURS, HOURS_PER_MONTH, holdOf, monthlyOf, runwayHours, usageAmount, usageWithinHour } from './usage.ts';

@@ -1,8 +1,7 @@
-import { contractCost, type TftPrice } from './contract-cost.ts';
-import { discountPercents } from './discount-level.ts';
-import { contractResources, type Footprint, type PricedNode } from './grid-cost.ts';
+import type { Footprint, PricedNode } from './grid-cost.ts';
 import { type PassedDiscount, type Price, priceOrder } from './price-order.ts';
 import type { PricingPolicy } from './pricing-policy.ts';
+import { type StakingFacts, stakingDiscount } from './staking-discount.ts';
 
 /** What the operator asks over the grid's list price. */
 export interface PriceEntry {
@@ -20,13 +19,6 @@ export interface PriceRule {
   readonly apps: Readonly<Record<string, PriceEntry>>;
   /** Percent of the operator's staking discount that customers get, at most 4 decimals. */
   readonly discountPassedOnPercent: number;
-}
-
-/** What the chain measures its discount by. */
-export interface StakingFacts {
-  readonly price: TftPrice;
-  /** Usable units of TFT that pay the contracts. */
-  readonly usableUnits: bigint;
 }
 
 /** All that a price depends on besides the order and its node. */
@@ -54,13 +46,9 @@ export function pricerOf(appId: string, footprint: Footprint, facts: PriceFacts)
     });
 }
 
-/** The discount that the chain would give such a contract with the present float, and the customer's share of it. */
+/** The customer's share of the discount that the chain would give such a contract with the present float. */
 function passedDiscount(footprint: Footprint, { policy, rule, staking }: PriceFacts): PassedDiscount | undefined {
   if (!staking || rule.discountPassedOnPercent === 0) return undefined;
-  const { level } = contractCost(
-    { kind: 'node', resources: contractResources(footprint) },
-    // Neither the node's certification nor the length of the cycle changes the level.
-    { policy, price: staking.price, usableUnits: staking.usableUnits, seconds: 3600n, certified: false },
-  );
-  return { levelPercent: discountPercents[level], sharePercent: rule.discountPassedOnPercent };
+  const { percent } = stakingDiscount(footprint, { policy, staking });
+  return { levelPercent: percent, sharePercent: rule.discountPassedOnPercent };
 }

@@ -10,8 +10,10 @@ export interface ChargeInput {
   readonly gridHourlyUnits: bigint;
   /** The farmer's percent of the markup. */
   readonly providerSharePercent: number;
-  /** Staking discount that the operator kept on this stretch, units of USD, and the farmer's percent of it. */
-  readonly discountKeptUnits?: bigint;
+  /** What the staking discount takes off the grid's price per hour, and how much of that the accepted price passes on. */
+  readonly discountHourlyUnits?: bigint;
+  readonly passedOnHourlyUnits?: bigint;
+  /** The farmer's percent of the discount that the operator keeps. */
   readonly discountSharePercent?: number;
 }
 
@@ -22,15 +24,18 @@ export interface ChargeSplit {
 }
 
 /**
- * Divides a charge. Grid cost is in proportion to the price and rounded down; each provider share is rounded down; the
- * margin is the rest, so the three sum to the amount. A charge below the grid's cost has no markup to share.
+ * Divides a charge. Grid cost, markup and discount are in proportion to the price and rounded down; so is each provider
+ * share. The margin is the rest, so the three sum to the amount. What is passed on lowers the discount that is kept, not
+ * the markup. A charge below the grid's cost has no markup to share.
  */
 export function splitCharge(charge: ChargeInput): ChargeSplit {
-  const { amountUnits, hourlyUnits, gridHourlyUnits } = charge;
-  const gridCostUnits = hourlyUnits === 0n ? 0n : divFloor(amountUnits * gridHourlyUnits, hourlyUnits);
-  const ofMarkup = shareOf(maxOf(amountUnits - gridCostUnits, 0n), charge.providerSharePercent);
-  const ofDiscount = shareOf(charge.discountKeptUnits ?? 0n, charge.discountSharePercent ?? 0);
-  const providerShareUnits = ofMarkup + ofDiscount;
+  const { amountUnits, hourlyUnits, discountHourlyUnits = 0n, passedOnHourlyUnits = 0n } = charge;
+  const ofHour = (units: bigint) => (hourlyUnits === 0n ? 0n : divFloor(amountUnits * units, hourlyUnits));
+  const gridCostUnits = ofHour(charge.gridHourlyUnits);
+  const markupUnits = maxOf(amountUnits + ofHour(passedOnHourlyUnits) - gridCostUnits, 0n);
+  const keptUnits = ofHour(maxOf(discountHourlyUnits - passedOnHourlyUnits, 0n));
+  const providerShareUnits =
+    shareOf(markupUnits, charge.providerSharePercent) + shareOf(keptUnits, charge.discountSharePercent ?? 0);
   return { gridCostUnits, providerShareUnits, marginUnits: amountUnits - gridCostUnits - providerShareUnits };
 }
 

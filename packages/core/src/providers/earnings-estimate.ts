@@ -107,17 +107,20 @@ function atLevel(
   const billUnits = gridHourlyUnits - discountUnits;
   const chainPays = facts.specVersion >= FIRST_SPEC_PAYING_FARMERS;
   const keptUnits = divFloor(discountUnits * (HUNDRED - partsPerMillion(facts.discountPassedOnPercent)), HUNDRED);
-  const share = (discountKeptUnits: bigint) =>
+  const passedOnHourlyUnits = discountUnits - keptUnits;
+  const priceUnits = hourlyUnits - passedOnHourlyUnits;
+  const share = (discountSharePercent: number) =>
     splitCharge({
-      amountUnits: hourlyUnits,
-      hourlyUnits,
+      amountUnits: priceUnits,
+      hourlyUnits: priceUnits,
       gridHourlyUnits,
       providerSharePercent: facts.sharePercent,
-      discountKeptUnits,
-      discountSharePercent: facts.discountSharePercent,
+      discountHourlyUnits: discountUnits,
+      passedOnHourlyUnits,
+      discountSharePercent,
     }).providerShareUnits;
-  const ofMarkupUnits = share(0n);
-  const bothUnits = share(keptUnits);
+  const ofMarkupUnits = share(0);
+  const bothUnits = share(facts.discountSharePercent);
   return {
     level,
     discountPercent,

@@ -24,5 +24,8 @@ export const findingKinds = [
   'contract_hash_differs',
   'contract_in_grace',
   'ledger_unbalanced',
+  'wallet_differs',
+  'movement_unexplained',
+  'treasury_unbalanced',
 ] as const;
 export type FindingKind = (typeof findingKinds)[number];

@@ -2,6 +2,7 @@ import type { FieldIssue } from '../refusal/index.ts';
 import type {
   BillingSettings,
   BrandSettings,
+  FloatSettings,
   LimitSettings,
   MarketplaceSettings,
   SettingsSection,
@@ -32,6 +33,7 @@ const checks: {
   limits: checkLimits,
   billing: checkBilling,
   providers: () => [],
+  float: checkFloat,
   maintenanceMode: () => [],
 };
 
@@ -56,9 +58,8 @@ function checkLimits({ topUpMinimumUnits, topUpMaximumUnits }: LimitSettings): F
 }
 
 function checkBilling({ warnHours, graceHours, finalNoticeHours }: BillingSettings): FieldIssue[] {
-  const rising = warnHours.findIndex((hours, at) => hours >= (warnHours[at - 1] ?? Number.POSITIVE_INFINITY));
   return [
-    ...(rising < 0 ? [] : [{ path: `warnHours.${rising}`, message: 'must be less than the one before it' }]),
+    ...checkFalling(warnHours),
     ...(graceHours < CHAIN_GRACE_HOURS
       ? []
       : [{ path: 'graceHours', message: `must be less than the chain's own ${CHAIN_GRACE_HOURS} hours (14 days)` }]),
@@ -66,4 +67,32 @@ function checkBilling({ warnHours, graceHours, finalNoticeHours }: BillingSettin
       ? []
       : [{ path: 'finalNoticeHours', message: 'must be less than the grace itself' }]),
   ];
+}
+
+function checkFloat({ lowBalanceUnits, warnHours, stakingLevels }: FloatSettings): FieldIssue[] {
+  const levels = stakingLevels.flatMap(({ months, percent }, at) => {
+    const before = stakingLevels[at - 1];
+    const path = `stakingLevels.${at}`;
+    return [
+      ...(months > (before?.months ?? 0)
+        ? []
+        : [{ path: `${path}.months`, message: 'must be more than the one before it' }]),
+      ...(percent > (before?.percent ?? 0)
+        ? []
+        : [{ path: `${path}.percent`, message: 'must be more than the one before it' }]),
+      ...(Math.round(months * 100) / 100 === months
+        ? []
+        : [{ path: `${path}.months`, message: 'may have 2 decimals at most' }]),
+    ];
+  });
+  return [
+    ...(lowBalanceUnits < 0n ? [{ path: 'lowBalanceTft', message: 'must not be negative' }] : []),
+    ...checkFalling(warnHours),
+    ...levels,
+  ];
+}
+
+function checkFalling(warnHours: readonly number[]): FieldIssue[] {
+  const rising = warnHours.findIndex((hours, at) => hours >= (warnHours[at - 1] ?? Number.POSITIVE_INFINITY));
+  return rising < 0 ? [] : [{ path: `warnHours.${rising}`, message: 'must be less than the one before it' }];
 }

@@ -1,4 +1,5 @@
 import { UNITS_PER_WHOLE } from '../money/index.ts';
+import { chainLevels } from '../pricing/index.ts';
 import type { MarketplaceSettings } from './settings.ts';
 
 /** In force until the operator sets others. */
@@ -26,6 +27,12 @@ export const defaultSettings: MarketplaceSettings = {
     payoutHoldDays: 14,
     payoutMinimumUnits: 10n * UNITS_PER_WHOLE,
     nodePool: 'grid',
+  },
+  float: {
+    lowBalanceUnits: 1_000n * UNITS_PER_WHOLE,
+    warnHours: [336, 168, 72],
+    orderReserveHours: 72,
+    stakingLevels: chainLevels,
   },
   maintenanceMode: { on: false, message: '', until: null },
 };

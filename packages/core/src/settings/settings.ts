@@ -1,9 +1,12 @@
+import type { StakingLevel } from '../pricing/index.ts';
+
 /** What the operator decides, by section; each section is stored and changed as a whole. */
 export interface MarketplaceSettings {
   brand: BrandSettings;
   limits: LimitSettings;
   billing: BillingSettings;
   providers: ProviderSettings;
+  float: FloatSettings;
   maintenanceMode: MaintenanceModeSettings;
 }
 export type SettingsSection = keyof MarketplaceSettings;
@@ -60,4 +63,15 @@ export interface MaintenanceModeSettings {
   message: string;
   /** ISO 8601, or null when not known. */
   until: string | null;
+}
+
+export interface FloatSettings {
+  /** Usable TFT below which operators are told, units; 0 for never. */
+  lowBalanceUnits: bigint;
+  /** Hours of runway at which operators are told, longest first. */
+  warnHours: readonly number[];
+  /** New orders are refused while the runway is shorter than the grace of unpaid machines and so many hours. */
+  orderReserveHours: number;
+  /** The chain's staking discount, in rising order: its code has the bounds, its storage does not. */
+  stakingLevels: readonly StakingLevel[];
 }

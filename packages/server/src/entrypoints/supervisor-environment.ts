@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AUDIENCE, CLIENT_ID } from '../../../sandboxes/src/oidc/constants.ts';
+import { accountOfSecret } from '../stellar/strkey.ts';
 import { signerFromMnemonic } from '../tfchain/signer.ts';
 import type { SandboxSecrets } from './supervisor-secrets.ts';
 
@@ -19,6 +20,7 @@ export const sandboxesReady = z.looseObject({
     smtp: z.string().optional(),
   }),
   grid: z.object({ sshPort: z.number() }).optional(),
+  stellar: z.object({ passphrase: z.string(), usdc: z.string(), tft: z.string(), bridgeVault: z.string() }).optional(),
 });
 
 const managementClientId = 'marketplace-management';
@@ -54,6 +56,9 @@ export function sandboxEnvironment(
     SANDBOX_PORT: env.SANDBOX_PORT,
     SANDBOX_WHICH: systems.join(','),
     SANDBOX_CLOCK_FIXED: clockFixedBecause(systems),
+    SANDBOX_STELLAR_OPERATOR: systems.includes('stellar')
+      ? accountOfSecret(env.STELLAR_SECRET || secrets.STELLAR_SECRET)
+      : undefined,
     SANDBOX_OPERATOR: systems.includes('tfgrid') ? JSON.stringify(operatorOf(mnemonic, secrets)) : undefined,
     STRIPE_SECRET_KEY: secrets.STRIPE_SECRET_KEY,
     STRIPE_PUBLISHABLE_KEY: secrets.STRIPE_PUBLISHABLE_KEY,
@@ -73,7 +78,7 @@ export function productEnvironment(
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const { ENCRYPTION_KEY, METRICS_TOKEN } = secrets;
   if (!sandboxes) return { ENCRYPTION_KEY, METRICS_TOKEN, ...given };
-  const { urls, grid } = sandboxes;
+  const { urls, grid, stellar } = sandboxes;
   return {
     ENCRYPTION_KEY,
     METRICS_TOKEN,
@@ -89,6 +94,7 @@ export function productEnvironment(
       TFCHAIN_MNEMONIC: secrets.TFCHAIN_MNEMONIC,
       SSH_PORT: grid && String(grid.sshPort),
     }),
+    ...(urls.horizon && stellar && treasury(urls.horizon, stellar, secrets)),
     ...(urls.smtp && { SMTP_URL: urls.smtp }),
     ...given,
   };
@@ -114,6 +120,21 @@ function payments(url: string, secrets: SandboxSecrets): Environment {
     STRIPE_WEBHOOK_SECRET,
     STRIPE_API_URL: url,
     STRIPE_JS_URL: `${url}/js/stripe.js`,
+  };
+}
+
+function treasury(
+  horizon: string,
+  { passphrase, usdc, tft, bridgeVault }: NonNullable<z.infer<typeof sandboxesReady>['stellar']>,
+  { STELLAR_SECRET }: SandboxSecrets,
+): Environment {
+  return {
+    HORIZON_URL: horizon,
+    STELLAR_SECRET,
+    STELLAR_PASSPHRASE: passphrase,
+    STELLAR_USDC: usdc,
+    STELLAR_TFT: tft,
+    STELLAR_BRIDGE: bridgeVault,
   };
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { createStellarSecret } from '../stellar/strkey.ts';
 import { createMnemonic } from '../tfchain/signer.ts';
 
 const secrets = z.object({
@@ -14,6 +15,8 @@ const secrets = z.object({
   TFCHAIN_MNEMONIC: z.string(),
   /** Of the cold account whose balance raises the staking discount; it never signs while the product runs. */
   STASH_MNEMONIC: z.string(),
+  /** Of the operator's account on the sandbox's Stellar network. A folder of an older version gets its own. */
+  STELLAR_SECRET: z.string().default(createStellarSecret),
 });
 
 export type SandboxSecrets = z.infer<typeof secrets>;
@@ -46,5 +49,6 @@ function generate(): SandboxSecrets {
     AUTH0_MANAGEMENT_CLIENT_SECRET: hex(24),
     TFCHAIN_MNEMONIC: createMnemonic(),
     STASH_MNEMONIC: createMnemonic(),
+    STELLAR_SECRET: createStellarSecret(),
   };
 }

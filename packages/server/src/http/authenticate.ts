@@ -1,3 +1,4 @@
+import type { Role } from '@marketplace/core/identity';
 import type { MiddlewareHandler } from 'hono';
 import { InvalidTokenError, IssuerUnreachableError, type VerifyAccessToken } from '../auth0/access-tokens.ts';
 import type { FetchProfile } from '../auth0/user-profile.ts';
@@ -63,7 +64,13 @@ const openWhileSuspended: ReadonlySet<string> = new Set([
   'updateProfile',
 ]);
 
-type Access = 'public' | 'signed-in' | 'cloud-operator' | 'cloud-provider';
+type Access = 'public' | 'signed-in' | 'cloud-operator' | 'cloud-provider' | 'provider-or-operator';
+
+const rolesFor: Record<Exclude<Access, 'public' | 'signed-in'>, readonly Role[]> = {
+  'cloud-operator': ['cloud-operator'],
+  'cloud-provider': ['cloud-provider'],
+  'provider-or-operator': ['cloud-provider', 'cloud-operator'],
+};
 
 /** Refuses callers without a sign-in (401), without the role or suspended (403), before the input is looked at. */
 export function requireAccess({ operationId, method, 'x-access': access }: GuardedRoute): MiddlewareHandler<HttpEnv> {
@@ -72,8 +79,9 @@ export function requireAccess({ operationId, method, 'x-access': access }: Guard
     const actor = c.get('actor');
     if (access !== 'public') {
       if (!actor) throw unauthenticated('This needs a sign-in: send an access token.');
-      if (access !== 'signed-in' && !actor.user.roles.includes(access)) {
-        throw new HttpProblem('forbidden', `This needs the role ${access}.`);
+      const roles = access === 'signed-in' ? undefined : rolesFor[access];
+      if (roles && !roles.some((role) => actor.user.roles.includes(role))) {
+        throw new HttpProblem('forbidden', `This needs the role ${roles.join(' or ')}.`);
       }
     }
     if (changes && actor?.user.suspended_at)

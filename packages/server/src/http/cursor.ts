@@ -1,3 +1,5 @@
+import type { MoneySort } from '@marketplace/contract';
+import type { Place } from '../postgres/money-order.ts';
 import { HttpProblem } from './problems.ts';
 
 /** Opaque to callers: where the next page begins, in the list's own order. */
@@ -9,9 +11,12 @@ type PositionPart = keyof typeof patterns;
 /** Nothing else may reach the database: a cursor is input like any other. */
 const patterns = {
   number: /^\d{1,18}$/,
+  units: /^-?\d{1,18}$/,
   time: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   stripeId: /^[a-z]{2,8}_[A-Za-z0-9_]{1,100}$/,
+  /** Of an event, or our own for one that could not be read. */
+  eventId: /^[\x21-\x7e]{1,255}$/,
 };
 
 /** Undefined without a cursor; refuses one that this list did not give. */
@@ -45,7 +50,33 @@ export function cutPage<Row>(rows: Row[], limit: number, position: (row: Row) =>
 }
 
 /** Where a list by time and id goes on. */
-export function afterOf(cursor: string | undefined, ids: 'uuid' | 'stripeId' = 'uuid') {
+export function afterOf(cursor: string | undefined, ids: 'uuid' | 'stripeId' | 'eventId' = 'uuid') {
   const [at, id] = decodeCursor(cursor, ['time', ids]) ?? [];
   return at !== undefined && id !== undefined ? { at: new Date(at), id } : undefined;
 }
+
+/** Where a list by time or amount goes on, in the order of `sort`. */
+export function placeOf(
+  cursor: string | undefined,
+  sort: MoneySort,
+  ids: 'uuid' | 'stripeId' = 'uuid',
+): Place | undefined {
+  const byTime = sort.endsWith('time');
+  const [value, id] = decodeCursor(cursor, [byTime ? 'time' : 'units', ids]) ?? [];
+  if (value === undefined || id === undefined) return undefined;
+  return { value: byTime ? new Date(value) : BigInt(value), id };
+}
+
+/** The last row of a page, as its cursor says it. */
+export const placeIn =
+  (sort: MoneySort) =>
+  ({ at, amount, id }: { at: Date; amount: bigint; id: string }): string[] => [
+    sort.endsWith('time') ? at.toISOString() : String(amount),
+    id,
+  ];
+
+/** [from, to) of a query as times. */
+export const periodOf = ({ from, to }: { from?: string | undefined; to?: string | undefined }) => ({
+  from: from === undefined ? undefined : new Date(from),
+  to: to === undefined ? undefined : new Date(to),
+});

@@ -8,6 +8,7 @@ import type { Store } from '../postgres/store.ts';
 import type { StripeGateway } from '../stripe/gateway.ts';
 import type { Supply } from '../supply.ts';
 import type { Tfchain } from '../tfchain/index.ts';
+import type { Treasury } from '../treasury.ts';
 import type { FixedConfig } from './system/get-config.ts';
 import type { ReadinessCheck } from './system/get-ready.ts';
 
@@ -18,6 +19,7 @@ export interface HttpParts {
   stripe: StripeGateway;
   chain: Tfchain;
   gridproxy: Gridproxy;
+  treasury: Treasury;
   fetchProfile: FetchProfile;
   roleMirror: RoleMirror | undefined;
   /** Where the console is. */

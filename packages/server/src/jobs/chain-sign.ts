@@ -13,11 +13,13 @@ import {
 import { requestStep } from '../postgres/deployments.ts';
 import { requestSettlement } from '../postgres/settle-payout.ts';
 import type { Store } from '../postgres/store.ts';
+import { requestAdvance } from '../postgres/treasury-transfers.ts';
 import {
   type ChainCall,
   cancelContract,
   createNodeContract,
   type SubmissionState,
+  swapToStellar,
   type Tfchain,
   transferKeepAlive,
   updateNodeContract,
@@ -100,6 +102,7 @@ async function settle(
     const kept = await updateSubmission(tx, lease, row.id, outcomeOf(state), clock.now());
     if (kept && row.deployment_id) await requestStep(tx, row.deployment_id);
     if (kept && row.payout_id) await requestSettlement(tx, row.payout_id);
+    if (kept && row.treasury_transfer_id) await requestAdvance(tx, row.treasury_transfer_id);
   });
   log.info({ submission: row.id, purpose: row.purpose, outcome: state.kind }, 'chain submission ended');
 }
@@ -118,10 +121,15 @@ function outcomeOf(state: Exclude<SubmissionState, { kind: 'pending' }>) {
     };
   }
   const created = state.events.find((event) => event.kind === 'contract_created');
+  const burnt = state.events.find((event) => event.kind === 'burn_created');
   return {
     status: 'succeeded' as const,
     included_block,
-    result: { feeUnits, ...(created?.kind === 'contract_created' ? { contractId: created.contract.contractId } : {}) },
+    result: {
+      feeUnits,
+      ...(created?.kind === 'contract_created' ? { contractId: created.contract.contractId } : {}),
+      ...(burnt?.kind === 'burn_created' ? { burnId: burnt.burnId, paidOutUnits: String(burnt.amountUnits) } : {}),
+    },
   };
 }
 
@@ -164,6 +172,7 @@ async function nextNonce({ store, chain }: ChainSignParts): Promise<number> {
 function callOf(intent: ChainIntent): ChainCall {
   if (intent.kind === 'cancel_contract') return cancelContract(intent.contractId);
   if (intent.kind === 'update_contract') return updateNodeContract(intent);
+  if (intent.kind === 'swap_to_stellar') return swapToStellar(intent.to, BigInt(intent.amountUnits));
   if (intent.kind === 'transfer') return transferKeepAlive(intent.to, BigInt(intent.amountUnits));
   const { nodeId, hash, deploymentData, publicIps } = intent;
   return createNodeContract({ nodeId, hash, deploymentData, publicIps });

@@ -1,4 +1,4 @@
-import { writeDollars } from '@marketplace/core/money';
+import { writeCents, writeDollars } from '@marketplace/core/money';
 import type { Clock } from '../clock.ts';
 import type { NewId } from '../ids.ts';
 import { creditsToEnd, creditsToWarn, markWarned } from '../postgres/credit-ends.ts';
@@ -35,7 +35,7 @@ async function end(tx: Tx, { id, user_id: userId }: CreditRow, { newId }: Credit
       topic: 'money',
       severity: 'info',
       dedupeKey: `credit-expired:${id}`,
-      title: `${writeDollars(unspent)} of your credit expired`,
+      title: `${writeCents(unspent)} of your credit expired`,
       body: `Of your credit of ${writeDollars(row.amount_units)} (${row.reason}) ${writeDollars(unspent)} were not spent in time. Money that you paid by card never expires.`,
       link: '/statement',
       linkLabel: 'See the statement',
@@ -56,7 +56,7 @@ async function warn(tx: Tx, { id, user_id: userId }: CreditRow, { newId }: Credi
       topic: 'money',
       severity: 'warn',
       dedupeKey: `credit-ends:${id}`,
-      title: `${writeDollars(credit.leftUnits)} of your credit expire in a week`,
+      title: `${writeCents(credit.leftUnits)} of your credit expire in a week`,
       body: `What is left of your credit (${credit.row.reason}) expires on ${day} UTC. Usage until then is paid from it before your own money.`,
       link: '/balance',
       linkLabel: 'See the balance',

@@ -37,6 +37,8 @@ export async function syncGrid(parts: SyncGridParts): Promise<void> {
 
 async function readChain({ chain, store, clock }: SyncGridParts): Promise<Set<number>> {
   const address = chain.signer?.address ?? '';
+  // As old as the question: what happens while the chain answers may not be in it.
+  const now = clock.now();
   const [policy, price, account, twinId, optedOut, network] = await Promise.all([
     chain.pricingPolicy(),
     chain.tftPrice(),
@@ -45,7 +47,6 @@ async function readChain({ chain, store, clock }: SyncGridParts): Promise<Set<nu
     chain.optedOutNodes(),
     chain.network(),
   ]);
-  const now = clock.now();
   await saveFact(
     store.db,
     'pricing_policy',

@@ -1,6 +1,7 @@
 import {
   buildNodeIndex,
   type GridNode,
+  type NodeAlliance,
   type NodeIndex,
   type NodePool,
   type NotOfferable,
@@ -13,6 +14,8 @@ export interface NodePrices {
   readonly key: string;
   /** Nodes that take nothing new for a time, such as those before and in maintenance. */
   readonly closed?: ReadonlyMap<number, NotOfferable>;
+  /** Alliances under whose names nodes are offered now. */
+  readonly alliances?: ReadonlyMap<number, readonly NodeAlliance[]>;
   /** Which nodes are sold; the whole grid when left out. */
   readonly nodePool?: NodePool;
   monthlyFromUnits(node: GridNode): bigint | null;
@@ -69,6 +72,7 @@ export function createNodeSource({
     return buildNodeIndex({
       nodes: nodes.map((node) => ({
         ...(silentSince === null ? node : silenced(node, silentSince)),
+        alliances: present.alliances?.get(node.id),
         withheld: whyWithheld(node, present.nodePool ?? 'grid') ?? present.closed?.get(node.id),
       })),
       monthlyFromUnits: (node) => present.monthlyFromUnits(node),

@@ -24,6 +24,7 @@ export function presentNode({ node, monthlyFromUnits, notOfferable, distanceKm }
     ipv6: node.ipv6,
     features: [...node.features],
     uptimePercent: node.uptimePercent,
+    alliances: [...(node.alliances ?? [])],
     exposed: isExposed(node),
     offerable: notOfferable === undefined,
     notOfferableReason: notOfferable?.reason ?? null,

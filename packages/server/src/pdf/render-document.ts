@@ -16,6 +16,7 @@ const movementWords: Record<string, string> = {
   credit: 'Credits',
   credit_expired: 'Expired credits',
   dispute: 'Disputed payments',
+  sla_credit: 'Credits for missed uptime',
 };
 
 /** A document as PDF, drawn from what was written down and nothing else: the same document, the same bytes. */

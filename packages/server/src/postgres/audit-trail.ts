@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely';
 import { auditHash, type StoredAuditLine } from './audit.ts';
+import { byNumber, byText, type ListOrder, type Sorted, sortSql } from './sorting.ts';
 import type { Database } from './store.ts';
 
 export interface AuditRow extends StoredAuditLine {
@@ -16,7 +17,7 @@ export interface AuditFilter {
   action?: string | undefined;
   from?: Date | undefined;
   to?: Date | undefined;
-  beforeSeq?: bigint | undefined;
+  order: ListOrder;
   limit: number;
 }
 
@@ -24,21 +25,29 @@ export interface ListedAuditRow extends AuditRow {
   actorEmail: string | null;
 }
 
-/** Newest first, in the order of writing. */
-export async function listAudit(db: Database, filter: AuditFilter): Promise<ListedAuditRow[]> {
+export const auditSorts = {
+  // In the order of writing.
+  at: byNumber(sql`a.seq`),
+  action: byText(sql`a.action`),
+  object: byText(sql`a.object`),
+  actor: byText(sql`coalesce(u.email, a.actor)`),
+};
+
+/** In a total order. */
+export async function listAudit(db: Database, filter: AuditFilter): Promise<Sorted<ListedAuditRow>[]> {
+  const { value, beyond, order } = sortSql(filter.order, sql`a.id`);
   const and: ReturnType<typeof sql<SqlBool>>[] = [sql`true`];
-  const { object, actor, action, from, to, beforeSeq } = filter;
+  const { object, actor, action, from, to } = filter;
   if (object !== undefined) and.push(sql`(a.object = ${object} or starts_with(a.object, ${`${object}:`}))`);
   if (actor !== undefined) and.push(sql`a.actor = ${actor}`);
   if (action !== undefined) and.push(sql`(a.action = ${action} or starts_with(a.action, ${`${action}.`}))`);
   if (from !== undefined) and.push(sql`a.at >= ${from}`);
   if (to !== undefined) and.push(sql`a.at < ${to}`);
-  if (beforeSeq !== undefined) and.push(sql`a.seq < ${beforeSeq}`);
-  const { rows } = await sql<ListedAuditRow>`
-    select a.*, u.email as "actorEmail"
+  const { rows } = await sql<Sorted<ListedAuditRow>>`
+    select ${value} as "sortValue", a.*, u.email as "actorEmail"
     from audit_log a left join users u on a.actor = 'user:' || u.id
-    where ${sql.join(and, sql` and `)}
-    order by a.seq desc limit ${filter.limit}`.execute(db);
+    where ${sql.join([...and, beyond], sql` and `)}
+    order by ${order} limit ${filter.limit}`.execute(db);
   return rows;
 }
 

@@ -22,7 +22,7 @@ export interface BillingInput {
 /**
  * Charges every closed UTC hour that is not charged yet, and of an ended deployment also the rest. Set-based: usage
  * records (the guard: one per deployment and hour), transfers, entries and balances in one statement each, all in the
- * caller's transaction. Core's `chargeHour` and `usageTransfer` are the reference; a property test holds both together.
+ * caller's transaction. Core's `shareInHour`, `chargeHour` and `usageTransfer` are the reference; a property test holds both together.
  */
 export async function chargeUsage(tx: Tx, input: BillingInput): Promise<BillingChunk> {
   const due = await selectDue(tx, input);
@@ -75,7 +75,8 @@ async function insertUsage(tx: Tx, { now, until = now, maxHours }: BillingInput,
   await sql`delete from charged`.execute(tx);
   const { rows } = await sql<{ n: number }>`
     with hours as (
-      select d.id, d.hourly_units, d.grid_hourly_units, d.provider_share_percent, d.kept_hourly_units, h.hour,
+      select d.id, d.hourly_units, d.grid_hourly_units, ${shareInHour} as provider_share_percent, d.kept_hourly_units,
+             d.passed_on_hourly_units, d.discount_share_percent, h.hour,
              greatest(h.hour, d.billing_from) as from_at,
              least(h.hour + interval '1 hour', coalesce(d.billing_until, 'infinity')) as to_at
       from deployments d
@@ -89,17 +90,21 @@ async function insertUsage(tx: Tx, { now, until = now, maxHours }: BillingInput,
       where d.id = any(${ids})
     ), timed as (
       select *, extract(epoch from to_at - from_at)::int as seconds,
-             case when kept_hourly_units is null then 0 else ${keptSeconds} end as kept
+             case when kept_hourly_units is null then 0 else ${keptSeconds} end as kept,
+             ${discountHourly} as discount_hourly_units
       from hours
     ), priced as (
       select *, div(hourly_units::numeric * (seconds - kept), 3600)::bigint as run_amount,
              case when kept = 0 then 0 else div(kept_hourly_units::numeric * kept, 3600)::bigint end as kept_amount
       from timed where seconds > 0
     ), split as (
-      select *, case when hourly_units = 0 then 0 else div(run_amount::numeric * grid_hourly_units, hourly_units)::bigint end as run_grid
+      select *, ${ofHour(sql`grid_hourly_units`)} as run_grid, ${ofHour(sql`passed_on_hourly_units`)} as passed_on,
+             ${ofHour(sql`greatest(discount_hourly_units - passed_on_hourly_units, 0)`)} as discount_kept
       from priced
     ), shared as (
-      select *, div(greatest(run_amount - run_grid, 0)::numeric * provider_share_percent, 100)::bigint as share from split
+      select *, (div(greatest(run_amount + passed_on - run_grid, 0)::numeric * provider_share_percent, 100)
+                 + div(discount_kept::numeric * discount_share_percent, 100))::bigint as share
+      from split
     ), inserted as (
       insert into usage_records (deployment_id, hour, seconds, kept_seconds, hourly_units, amount_units, grid_cost_units, provider_share_units, margin_units, recorded_at)
       select id, hour, seconds, kept, hourly_units, run_amount + kept_amount, run_grid + kept_amount, share, run_amount - run_grid - share, ${now}
@@ -112,6 +117,20 @@ async function insertUsage(tx: Tx, { now, until = now, maxHours }: BillingInput,
     select count(*)::int as n from kept`.execute(tx);
   return rows[0]?.n ?? 0;
 }
+
+/** The farmer's percent of the markup in the hour: the node's own where one was set for it, else the order's. */
+const shareInHour = sql`coalesce((
+  select s.percent from node_shares s where s.node_id = d.node_id and s.from_hour <= h.hour
+  order by s.from_hour desc, s.id desc limit 1), d.provider_share_percent)`;
+
+/** The part of an hourly amount that belongs to a row's charge of running time, rounded down. */
+const ofHour = (hourly: RawBuilder<unknown>) =>
+  sql`case when hourly_units = 0 then 0 else div(run_amount::numeric * (${hourly}), hourly_units)::bigint end`;
+
+/** What the staking discount took off the grid's price at the end of a row of `hours`, as it was known then. */
+const discountHourly = sql`coalesce((
+  select l.discount_hourly_units from staking_levels l
+  where l.deployment_id = hours.id and l.from_at < hours.to_at order by l.from_at desc limit 1), 0)`;
 
 /** Seconds of [from_at, to_at) of a row of `hours` in which it was suspended. */
 const keptSeconds = sql`(

@@ -11,7 +11,9 @@ export type ChainIntent =
   | { kind: 'update_contract'; contractId: number; hash: string; deploymentData: string }
   | { kind: 'cancel_contract'; contractId: number }
   /** Units of 1e-7 TFT as decimal text, since JSON carries no bigint. */
-  | { kind: 'transfer'; to: string; amountUnits: string };
+  | { kind: 'transfer'; to: string; amountUnits: string }
+  /** The same; `to` is an account on Stellar. */
+  | { kind: 'swap_to_stellar'; to: string; amountUnits: string };
 
 /** Queues a chain write in the transaction that needs it and wakes the signer. */
 export async function queueSubmission(
@@ -58,6 +60,30 @@ export async function queueTransfers(
     .execute();
   await requestSigning(tx);
 }
+
+/** Burns TFT for a withdrawal of the treasury; it can be written down once. */
+export async function queueBurn(
+  tx: Tx,
+  burn: { id: string; transferId: string; to: string; amountUnits: bigint; now: Date },
+): Promise<void> {
+  const intent: ChainIntent = { kind: 'swap_to_stellar', to: burn.to, amountUnits: String(burn.amountUnits) };
+  await tx
+    .insertInto('chain_submissions')
+    .values({
+      id: burn.id,
+      treasury_transfer_id: burn.transferId,
+      purpose: intent.kind,
+      call: JSON.stringify(intent),
+      status: 'queued',
+      created_at: burn.now,
+      updated_at: burn.now,
+    })
+    .execute();
+  await requestSigning(tx);
+}
+
+export const findBurnOf = (db: Database | Tx, transferId: string): Promise<SubmissionRow | undefined> =>
+  db.selectFrom('chain_submissions').selectAll().where('treasury_transfer_id', '=', transferId).executeTakeFirst();
 
 export const findTransferOf = (db: Database | Tx, payoutId: string): Promise<SubmissionRow | undefined> =>
   db.selectFrom('chain_submissions').selectAll().where('payout_id', '=', payoutId).executeTakeFirst();

@@ -5,6 +5,7 @@ import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import { enqueue } from './jobs.ts';
 import { postTransfer } from './ledger.ts';
 import type { Schema } from './schema.ts';
+import { byNumber, byText, byTime, type ListOrder, type Sorted, sortSql } from './sorting.ts';
 import type { Database, Tx } from './store.ts';
 
 export type DeploymentRow = Selectable<Schema['deployments']>;
@@ -117,7 +118,7 @@ export interface DeploymentFilter {
   userId?: string | undefined;
   status?: string | undefined;
   q?: string | undefined;
-  before?: { createdAt: Date; id: string } | undefined;
+  order?: ListOrder | undefined;
   limit: number;
 }
 
@@ -134,27 +135,33 @@ const live: DeploymentStatus[] = [
   'deleting',
 ];
 
-/** Newest first, in a total order. */
-export async function listDeployments(db: Database, filter: DeploymentFilter): Promise<ListedDeployment[]> {
+export const deploymentSorts = {
+  created: byTime(sql`deployments.created_at`),
+  name: byText(sql`deployments.name`),
+  owner: byText(sql`users.email`),
+  status: byText(sql`deployments.status`),
+  node: byNumber(sql`deployments.node_id`),
+  hourly: byNumber(sql`deployments.hourly_units`),
+  cost: byNumber(sql`deployments.cost_units`),
+};
+
+/** In a total order; newest first when none is asked for. */
+export async function listDeployments(db: Database, filter: DeploymentFilter): Promise<Sorted<ListedDeployment>[]> {
+  const { value, beyond, order } = sortSql(
+    filter.order ?? { key: deploymentSorts.created, descending: true },
+    sql`deployments.id`,
+  );
   let query = db
     .selectFrom('deployments')
     .innerJoin('users', 'users.id', 'deployments.user_id')
     .selectAll('deployments')
-    .select('users.email');
+    .select(['users.email', value.$castTo<string>().as('sortValue')]);
   if (filter.userId !== undefined) query = query.where('deployments.user_id', '=', filter.userId);
   if (filter.status === 'live') query = query.where('status', 'in', live);
   else if (filter.status === 'ended') query = query.where('status', 'in', ['deleted', 'failed']);
   else if (filter.status !== undefined) query = query.where('status', '=', filter.status as DeploymentStatus);
   if (filter.q) query = query.where(sql<boolean>`position(${filter.q.toLowerCase()} in deployments.name) > 0`);
-  if (filter.before) {
-    const { createdAt, id } = filter.before;
-    query = query.where(sql<boolean>`(deployments.created_at, deployments.id) < (${createdAt}, ${id}::uuid)`);
-  }
-  return query
-    .orderBy('deployments.created_at', 'desc')
-    .orderBy('deployments.id', 'desc')
-    .limit(filter.limit)
-    .execute();
+  return query.where(beyond).orderBy(order).limit(filter.limit).execute();
 }
 
 /** What a deployment costs, and whose it is. */

@@ -113,7 +113,12 @@ async function tell(tx: Tx, row: DisputeRow, before: DisputeStatus | undefined, 
       id: newId(now),
       severity: 'urgent',
       detail: taskText(row),
-      details: { path: '/operator/payments/disputes', disputeId: row.id, topUpId: row.top_up_id, userId: row.user_id },
+      details: {
+        path: `/operator/payments/disputes/${row.id}`,
+        disputeId: row.id,
+        topUpId: row.top_up_id,
+        userId: row.user_id,
+      },
       ...(row.evidence_due_at ? { dueAt: row.evidence_due_at } : {}),
       now,
     });

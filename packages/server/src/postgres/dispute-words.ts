@@ -48,6 +48,6 @@ export function disputeNotice(row: DisputeRow): Notice | undefined {
 export function taskText(row: DisputeRow): string {
   const amount = writeDollars(row.amount_units);
   return row.status === 'inquiry'
-    ? `A bank asks about a payment of ${amount} (${row.reason}). No money was taken yet: answer in Stripe's dashboard, or refund the payment.`
-    : `A bank demands back ${amount} (${row.reason}). Send evidence in Stripe's dashboard before the deadline, or accept the loss there.`;
+    ? `A bank asks about a payment of ${amount} (${row.reason}). No money was taken yet: answer before the deadline, or refund the payment.`
+    : `A bank demands back ${amount} (${row.reason}). Send evidence before the deadline, or accept the loss.`;
 }

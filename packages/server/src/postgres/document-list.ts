@@ -1,5 +1,6 @@
 import type { DocumentJson, DocumentKind, PartyJson } from '@marketplace/core/documents';
-import { type SqlBool, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { MoneyOrder } from './money-order.ts';
 import type { Database } from './store.ts';
 
 export interface ListedDocument {
@@ -24,11 +25,14 @@ export interface DocumentFilter {
   number?: string | undefined;
   from?: Date | undefined;
   to?: Date | undefined;
-  before?: { issuedAt: Date; ordinal: bigint; id: string } | undefined;
+  /** Part of the number, of the owner's e-mail address or of the name on it. */
+  q?: string | undefined;
+  sort?: MoneyOrder;
+  after?: { value: Date | bigint; ordinal: bigint; id: string } | undefined;
   limit: number;
 }
 
-/** Newest first, in a total order. */
+/** In a total order: by time or amount, then by number; newest first when nothing is said. */
 export async function listDocuments(db: Database, filter: DocumentFilter): Promise<ListedDocument[]> {
   const and: ReturnType<typeof sql<SqlBool>>[] = [sql`true`];
   if (filter.userId !== undefined) and.push(sql`d.user_id = ${filter.userId}`);
@@ -36,9 +40,16 @@ export async function listDocuments(db: Database, filter: DocumentFilter): Promi
   if (filter.number !== undefined) and.push(sql`d.number = ${filter.number}`);
   if (filter.from !== undefined) and.push(sql`d.issued_at >= ${filter.from}`);
   if (filter.to !== undefined) and.push(sql`d.issued_at < ${filter.to}`);
-  if (filter.before) {
-    const { issuedAt, ordinal, id } = filter.before;
-    and.push(sql`(d.issued_at, d.ordinal, d.id) < (${issuedAt}, ${ordinal}, ${id}::uuid)`);
+  if (filter.q !== undefined) {
+    const part = (column: RawBuilder<unknown>) => sql`position(lower(${filter.q}) in lower(${column})) > 0`;
+    and.push(sql`(${part(sql`d.number`)} or ${part(sql`u.email`)} or ${part(sql`d.content -> 'buyer' ->> 'name'`)})`);
+  }
+  const sort = filter.sort ?? '-time';
+  const value = sort.endsWith('time') ? sql`d.issued_at` : sql`d.total_units`;
+  const [beyond, direction] = sort.startsWith('-') ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`];
+  if (filter.after) {
+    const { value: last, ordinal, id } = filter.after;
+    and.push(sql`(${value}, d.ordinal, d.id) ${beyond} (${last}, ${ordinal}, ${id}::uuid)`);
   }
   const { rows } = await sql<ListedDocument>`
     select d.id, d.kind, d.number, d.ordinal, d.user_id as "userId", u.email, d.issued_at as "issuedAt", d.period_from as "periodFrom",
@@ -46,7 +57,7 @@ export async function listDocuments(db: Database, filter: DocumentFilter): Promi
            (d.content ->> 'taxPercent')::float8 as "taxPercent", d.content -> 'buyer' as buyer
     from documents d join users u on u.id = d.user_id
     where ${sql.join(and, sql` and `)}
-    order by d.issued_at desc, d.ordinal desc, d.id desc
+    order by ${value} ${direction}, d.ordinal ${direction}, d.id ${direction}
     limit ${filter.limit}`.execute(db);
   return rows;
 }

@@ -1,5 +1,5 @@
 import { invoiceContent, type Month, periodOf, type StatementSum } from '@marketplace/core/documents';
-import { parseUnits, writeDollars } from '@marketplace/core/money';
+import { parseUnits, writeCents } from '@marketplace/core/money';
 import type { NewId } from '../ids.ts';
 import { readDocumentFacts } from './document-facts.ts';
 import { type IssuedDocument, insertDocuments, lockSeries } from './documents.ts';
@@ -87,7 +87,7 @@ async function tell(
   const closing = content.account?.closingUnits ?? 0n;
   const paid =
     closing < 0n
-      ? `It is not paid in full: at the end of the month you owed ${writeDollars(-closing)}. Top up to keep your machines running.`
+      ? `It is not paid in full: at the end of the month you owed ${writeCents(-closing)}. Top up to keep your machines running.`
       : 'It was paid from your balance. You need not do anything.';
   await notify(tx, {
     userId,
@@ -95,8 +95,8 @@ async function tell(
       topic: 'money',
       severity: 'info',
       dedupeKey: `invoice:${id}`,
-      title: `Invoice for ${monthWords(month)}: ${writeDollars(content.totalUnits)}`,
-      body: `Your invoice ${number} for ${monthWords(month)} is ready. It bills ${writeDollars(content.totalUnits)}. ${paid}`,
+      title: `Invoice for ${monthWords(month)}: ${writeCents(content.totalUnits)}`,
+      body: `Your invoice ${number} for ${monthWords(month)} is ready. It bills ${writeCents(content.totalUnits)}. ${paid}`,
       link: `/invoices/${id}`,
       linkLabel: 'See the invoice',
     },

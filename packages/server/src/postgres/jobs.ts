@@ -16,11 +16,15 @@ export interface JobPayloads {
   'billing.review': { topUpId: string };
 
   'refunds.send': { refundId: string };
+  'disputes.answer': { answerId: string };
   'reconciliation.run': { source: ReconciliationSource };
   'pricing.announce': { version: number };
   'payments.recharge': { userId: string };
   'chain.bills': Record<string, never>;
   'payouts.settle': { payoutId: string };
+
+  'treasury.advance': { transferId: string };
+  'treasury.watch': Record<string, never>;
 }
 export type JobName = keyof JobPayloads;
 

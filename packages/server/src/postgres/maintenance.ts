@@ -1,6 +1,7 @@
 import { CLOSED_BEFORE_MS, type MaintenanceWindow, type ToldOf } from '@marketplace/core/maintenance';
 import { type Insertable, type Selectable, type SqlBool, sql, type Updateable } from 'kysely';
 import type { Schema } from './schema.ts';
+import { byNumber, byTime, type ListOrder, type Sorted, sortSql } from './sorting.ts';
 import type { Database, Tx } from './store.ts';
 
 export type WindowRow = Selectable<Schema['maintenance_windows']>;
@@ -33,7 +34,7 @@ export interface WindowFilter {
   nodeId?: number | undefined;
   state?: 'upcoming' | 'past' | undefined;
   now: Date;
-  before?: { startsAt: Date; id: string } | undefined;
+  order?: ListOrder | undefined;
   limit: number;
 }
 
@@ -48,19 +49,27 @@ export type ListedWindow = WindowRow & {
 
 const affected = sql`from deployments d where d.node_id = w.node_id and d.status not in ('deleted', 'failed')`;
 
-/** The latest start first, in a total order. */
-export async function listWindows(db: Database | Tx, filter: WindowFilter): Promise<ListedWindow[]> {
-  const { rows } = await sql<ListedWindow>`
-    select w.*, n.farm_name as "farmName", n.city, n.country,
+export const windowSorts = {
+  starts: byTime(sql`w.starts_at`),
+  ends: byTime(sql`w.ends_at`),
+  node: byNumber(sql`w.node_id`),
+  deployments: byNumber(sql`(select count(*) ${affected})`),
+};
+
+/** In a total order; the latest start first when none is asked for. */
+export async function listWindows(db: Database | Tx, filter: WindowFilter): Promise<Sorted<ListedWindow>[]> {
+  const { value, beyond, order } = sortSql(filter.order ?? { key: windowSorts.starts, descending: true }, sql`w.id`);
+  const { rows } = await sql<Sorted<ListedWindow>>`
+    select ${value} as "sortValue", w.*, n.farm_name as "farmName", n.city, n.country,
            (select count(*) ${affected})::int as deployments, (select count(distinct d.user_id) ${affected})::int as users
     from maintenance_windows w left join nodes n on n.id = w.node_id
-    where ${sql.join(conditions(filter), sql` and `)}
-    order by w.starts_at desc, w.id desc
+    where ${sql.join([...conditions(filter), beyond], sql` and `)}
+    order by ${order}
     limit ${filter.limit}`.execute(db);
   return rows;
 }
 
-function conditions({ id, providerId, nodeId, state, now, before }: WindowFilter) {
+function conditions({ id, providerId, nodeId, state, now }: WindowFilter) {
   const and: ReturnType<typeof sql<SqlBool>>[] = [sql`true`];
   if (id !== undefined) and.push(sql`w.id = ${id}`);
   if (providerId !== undefined)
@@ -70,7 +79,6 @@ function conditions({ id, providerId, nodeId, state, now, before }: WindowFilter
   if (nodeId !== undefined) and.push(sql`w.node_id = ${nodeId}`);
   if (state === 'upcoming') and.push(sql`(w.cancelled_at is null and w.ends_at > ${now})`);
   if (state === 'past') and.push(sql`(w.cancelled_at is not null or w.ends_at <= ${now})`);
-  if (before) and.push(sql`(w.starts_at, w.id) < (${before.startsAt}::timestamptz, ${before.id}::uuid)`);
   return and;
 }
 

@@ -94,7 +94,8 @@ async function grant(pool: Pool, role: string) {
     grant usage on schema public, graphile_worker to ${quoted};
     grant select, insert, update, delete on all tables in schema public to ${quoted};
     revoke update, delete, truncate on ledger_entries, ledger_transfers, audit_log, documents, invoice_coverage from ${quoted};
-    revoke update, delete, truncate on price_rules, price_entries, legal_documents, acceptances, brand_logos from ${quoted};
+    revoke update, delete, truncate on price_rules, price_entries, legal_documents, acceptances, brand_logos, node_shares from ${quoted};
+    revoke update, delete, truncate on alliance_pools, alliance_facts, alliance_shares from ${quoted};
     grant update (withdrawn_at, withdrawn_by) on price_rules to ${quoted};
     revoke all on kysely_migration, kysely_migration_lock from ${quoted};
     grant usage on all sequences in schema public to ${quoted};

@@ -134,7 +134,7 @@ async function loadNodes(pool: Pool): Promise<GridNode[]> {
     select nodes.*, nodes.extra_fee_musd::float8 as extra_fee_musd,
       coalesce(health.up, 0) as up_seconds, coalesce(health.known, 0) as known_seconds,
       case when listed.node_id is not null then jsonb_build_object(
-        'exposed', listed.exposed, 'pausedReason', listed.paused_reason, 'farmId', listed.farm_id,
+        'exposed', listed.exposed, 'pausedReason', listed.paused_reason, 'leaving', listed.leaving_since is not null, 'farmId', listed.farm_id,
         'apps', to_jsonb(listed.apps), 'providerActive', exists (
           select from role_grants
           where user_id = listed.user_id and role = 'cloud-provider' and revoked_at is null)) end as listing

@@ -1,9 +1,10 @@
 import type { GrantedRole } from '@marketplace/core/identity';
 import { goesByMail, type Notice, type NoticeTopic } from '@marketplace/core/notifications';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { NewId } from '../ids.ts';
 import { queueMail } from './mail-outbox.ts';
 import type { Schema } from './schema.ts';
+import { byText, byTime, type ListOrder, type Sorted, sortSql } from './sorting.ts';
 import type { Database, Tx } from './store.ts';
 
 export interface NoticeFacts {
@@ -80,20 +81,23 @@ export interface NotificationFilter {
   userId: string;
   unread: boolean | undefined;
   topic: NoticeTopic | undefined;
-  before: { createdAt: Date; id: string } | undefined;
+  order: ListOrder;
   limit: number;
 }
 
-/** Newest first, in a total order. */
-export function listNotifications(db: Database, filter: NotificationFilter): Promise<NotificationRow[]> {
-  let query = db.selectFrom('notifications').selectAll().where('user_id', '=', filter.userId);
+export const notificationSorts = { created: byTime(sql`created_at`), topic: byText(sql`topic`) };
+
+/** In a total order. */
+export function listNotifications(db: Database, filter: NotificationFilter): Promise<Sorted<NotificationRow>[]> {
+  const { value, beyond, order } = sortSql(filter.order, sql`id`);
+  let query = db
+    .selectFrom('notifications')
+    .selectAll()
+    .select(value.$castTo<string>().as('sortValue'))
+    .where('user_id', '=', filter.userId);
   if (filter.unread !== undefined) query = query.where('read_at', filter.unread ? 'is' : 'is not', null);
   if (filter.topic !== undefined) query = query.where('topic', '=', filter.topic);
-  if (filter.before) {
-    const { createdAt, id } = filter.before;
-    query = query.where((is) => is(is.refTuple('created_at', 'id'), '<', is.tuple(createdAt, id)));
-  }
-  return query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(filter.limit).execute();
+  return query.where(beyond).orderBy(order).limit(filter.limit).execute();
 }
 
 export async function countUnread(db: Database, userId: string): Promise<number> {

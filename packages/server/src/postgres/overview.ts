@@ -54,11 +54,3 @@ export async function deploymentCounts(db: Database): Promise<Record<string, num
   }>`select status, count(*)::int as n from deployments group by status`.execute(db);
   return Object.fromEntries(rows.map((row) => [row.status, row.n]));
 }
-
-/** What the chain bills for everything that runs, per hour at list price, units of USD. */
-export async function gridSpendPerHour(db: Database): Promise<bigint> {
-  const { rows } = await sql<{ total: bigint }>`
-    select coalesce(sum(case when power = 'off' then kept_hourly_units else grid_hourly_units end), 0)::bigint as total
-    from deployments where status in ('running', 'degraded', 'suspended')`.execute(db);
-  return rows[0]?.total ?? 0n;
-}

@@ -5,6 +5,7 @@ import { type Selectable, sql } from 'kysely';
 import { postTransfer } from './ledger.ts';
 import { providerBalances } from './provider-earnings.ts';
 import type { Schema } from './schema.ts';
+import { byNumber, byText, byTime, type ListOrder, type Sorted, sortSql } from './sorting.ts';
 import type { Database, Tx } from './store.ts';
 import { openTask } from './tasks.ts';
 
@@ -102,28 +103,33 @@ export interface PayoutFilter {
   id?: string | undefined;
   runId?: string | undefined;
   status?: PayoutStatus | undefined;
-  before?: { requestedAt: Date; id: string } | undefined;
+  order?: ListOrder | undefined;
   limit: number;
 }
 
-/** Newest first, in a total order. */
-export async function listPayouts(db: Database, filter: PayoutFilter): Promise<ListedPayout[]> {
+export const payoutSorts = {
+  requested: byTime(sql`p.requested_at`),
+  amount: byNumber(sql`p.amount_units`),
+  status: byText(sql`p.status`),
+  provider: byText(sql`u.email`),
+};
+
+/** In a total order; newest first when none is asked for. */
+export async function listPayouts(db: Database, filter: PayoutFilter): Promise<Sorted<ListedPayout>[]> {
+  const { value, beyond, order } = sortSql(filter.order ?? { key: payoutSorts.requested, descending: true }, sql`p.id`);
   let query = db
     .selectFrom('payouts as p')
     .innerJoin('users as u', 'u.id', 'p.user_id')
     .leftJoin('payout_runs as r', 'r.id', 'p.run_id')
     .leftJoin('chain_submissions as s', 's.payout_id', 'p.id')
     .selectAll('p')
+    .select(value.$castTo<string>().as('sortValue'))
     .select(['u.email', 's.hash as extrinsicHash', 'r.price_musd as priceMusd', 'r.price_at as priceAt']);
   if (filter.userId !== undefined) query = query.where('p.user_id', '=', filter.userId);
   if (filter.id !== undefined) query = query.where('p.id', '=', filter.id);
   if (filter.runId !== undefined) query = query.where('p.run_id', '=', filter.runId);
   if (filter.status !== undefined) query = query.where('p.status', '=', filter.status);
-  if (filter.before) {
-    const { requestedAt, id } = filter.before;
-    query = query.where(sql<boolean>`(p.requested_at, p.id) < (${requestedAt}, ${id}::uuid)`);
-  }
-  return query.orderBy('p.requested_at', 'desc').orderBy('p.id', 'desc').limit(filter.limit).execute();
+  return query.where(beyond).orderBy(order).limit(filter.limit).execute();
 }
 
 export interface PayoutSums {

@@ -1,6 +1,6 @@
 import { providerOwner } from '@marketplace/core/ledger';
 import { sql } from 'kysely';
-import { holderInHour } from './earnings.ts';
+import { agreedFormulas, dividePools, factsOfPools, poolsOfUse, usedHours } from './alliance-division.ts';
 import type { Database, Tx } from './store.ts';
 
 export interface ProviderBalances {
@@ -44,19 +44,30 @@ export interface NodeEarnings {
 
 const utc = (at: Date) => sql`(${at}::timestamptz at time zone 'UTC')`;
 
-/** Shares of closed days, and of the hours charged since: the latter belong to no day that is counted yet. */
+/** Nodes that a person had listed, or that the alliances of the person were given: of no others can there be a share. */
+const nodesOf = (userId: string) => sql`
+  select k.node_id from node_holdings k where k.user_id = ${userId}
+  union
+  select n.node_id from alliance_nodes n join alliance_members m on m.alliance_id = n.alliance_id where m.user_id = ${userId}`;
+
+/**
+ * Shares of closed days, and of the hours charged since: the latter belong to no day that is counted yet, and are divided
+ * by what is known now.
+ */
 const earned = ({ userId, from, to }: Period) => sql`
-  earned as (
+  ${usedHours(sql`
+    u.hour >= greatest(${from}::timestamptz, coalesce(
+      (select (max(day) + 1)::timestamp at time zone 'UTC' from earning_days), '-infinity'))
+    and u.hour < ${to} and d.node_id in (${nodesOf(userId)})`)},
+  pools as (${poolsOfUse}), facts as (${factsOfPools}), formulas as (${agreedFormulas}), ${dividePools}, earned as (
     select e.day, e.node_id, e.units, e.seconds, false as open from earnings e
     where e.user_id = ${userId} and e.day >= ${utc(from)}::date and e.day < ${utc(to)}::date
     union all
-    select (u.hour at time zone 'UTC')::date, d.node_id, u.provider_share_units, u.seconds, true
-    from usage_records u
-    join deployments d on d.id = u.deployment_id
-    join ${holderInHour('d.node_id', 'u.hour')} on h.user_id = ${userId}
-    where u.hour >= greatest(${from}::timestamptz, coalesce(
-        (select (max(day) + 1)::timestamp at time zone 'UTC' from earning_days), '-infinity'))
-      and u.hour < ${to}
+    select (hour at time zone 'UTC')::date, node_id, units, seconds, true from used
+    where user_id = ${userId} and alliance_id is null
+    union all
+    select (hour at time zone 'UTC')::date, node_id, s.units, p.seconds, true
+    from shared s join pools p using (alliance_id, hour, node_id, farm_id) where s.user_id = ${userId}
   )`;
 
 const chain = ({ userId, from, to }: Period) => sql`
@@ -68,12 +79,30 @@ const chain = ({ userId, from, to }: Period) => sql`
     from chain_bills b where b.user_id = ${userId} and b.at >= ${from} and b.at < ${to}
   )`;
 
-/** Per node that was held or earned in the period, by id. */
+const earningSorts = {
+  node: sql`m.node_id`,
+  marketplace: sql`coalesce(o.units, 0)`,
+  chain: sql`coalesce(t.tft, 0)`,
+  hours: sql`coalesce(o.seconds, 0)`,
+};
+
+export interface EarningsOrder {
+  field: keyof typeof earningSorts;
+  descending: boolean;
+  after?: { value: string; nodeId: number } | undefined;
+}
+
+/** Per node that was held or earned in the period, in a total order. */
 export async function nodeEarnings(
   db: Database,
-  { afterNodeId, limit, ...period }: Period & { afterNodeId: number; limit: number },
+  { order: { field, descending, after }, limit, ...period }: Period & { order: EarningsOrder; limit: number },
 ): Promise<NodeEarnings[]> {
   const { userId, from, to } = period;
+  const by = earningSorts[field];
+  const way = sql.raw(descending ? 'desc' : 'asc');
+  const beyond = after
+    ? sql`(${by}, m.node_id) ${sql.raw(descending ? '<' : '>')} (${after.value}::numeric, ${after.nodeId}::int)`
+    : sql`true`;
   const { rows } = await sql<NodeEarnings>`
     with ${earned(period)}, ${chain(period)},
     ours as (select node_id, sum(units)::bigint as units, sum(seconds)::bigint as seconds from earned group by node_id),
@@ -90,8 +119,8 @@ export async function nodeEarnings(
     left join ours o on o.node_id = m.node_id
     left join theirs t on t.node_id = m.node_id
     left join nodes n on n.id = m.node_id
-    where m.node_id > ${afterNodeId}
-    order by m.node_id limit ${limit}`.execute(db);
+    where ${beyond}
+    order by ${by} ${way}, m.node_id ${way} limit ${limit}`.execute(db);
   return rows;
 }
 

@@ -49,14 +49,20 @@ export interface NewListing {
  */
 export async function listNodesOf(tx: Tx, { userId, nodes, apps, now }: NewListing): Promise<void> {
   for (const { nodeId, farmId } of [...nodes].sort((left, right) => left.nodeId - right.nodeId)) {
-    const present = { user_id: userId, farm_id: farmId, status: 'listed' as const, exposed: true, apps: [...apps] };
+    const present = {
+      user_id: userId,
+      farm_id: farmId,
+      status: 'listed' as const,
+      exposed: true,
+      leaving_since: null,
+      apps: [...apps],
+    };
     await tx
       .insertInto('provider_nodes')
       .values({
         node_id: nodeId,
         ...present,
         paused_reason: null,
-        provider_share_percent: null,
         created_at: now,
         updated_at: now,
       })
@@ -69,7 +75,7 @@ export async function listNodesOf(tx: Tx, { userId, nodes, apps, now }: NewListi
 export async function changeNode(
   tx: Tx,
   nodeId: number,
-  change: Pick<Updateable<Schema['provider_nodes']>, 'exposed' | 'apps' | 'paused_reason'>,
+  change: Pick<Updateable<Schema['provider_nodes']>, 'exposed' | 'apps' | 'paused_reason' | 'leaving_since' | 'status'>,
   now: Date,
 ): Promise<void> {
   await tx
@@ -93,20 +99,35 @@ export async function hideNodesOf(tx: Tx, userId: string, now: Date): Promise<nu
   return rows.map((row) => row.node_id);
 }
 
-/** The operator's switch; the caller audits it. False when no provider brought the node. */
-export const pauseNode = (tx: Tx, pause: { nodeId: number; reason: string; now: Date }): Promise<boolean> =>
-  setPause(tx, pause.nodeId, pause.reason, pause.now);
+/** A node that the person brought, also one that is gone, kept as it is until the transaction ends. */
+export const lockBroughtNode = (tx: Tx, userId: string, nodeId: number): Promise<ProviderNodeRow | undefined> =>
+  tx
+    .selectFrom('provider_nodes')
+    .selectAll()
+    .where('node_id', '=', nodeId)
+    .where('user_id', '=', userId)
+    .forUpdate()
+    .executeTakeFirst();
 
-/** Undoes a pause: the node is offered again if its provider exposes it. */
-export const resumeNode = (tx: Tx, { nodeId, now }: { nodeId: number; now: Date }): Promise<boolean> =>
-  setPause(tx, nodeId, null, now);
-
-async function setPause(tx: Tx, nodeId: number, reason: string | null, now: Date): Promise<boolean> {
-  const listed = await findProviderNode(tx, nodeId);
-  if (listed?.status !== 'listed') return false;
-  await changeNode(tx, nodeId, { paused_reason: reason }, now);
-  return true;
+/** Nodes that leave and on which nothing runs any more. */
+export async function lockLeftNodes(tx: Tx, limit: number): Promise<{ nodeId: number; userId: string }[]> {
+  const { rows } = await sql<{ nodeId: number; userId: string }>`
+    select l.node_id as "nodeId", l.user_id as "userId" from provider_nodes l
+    where l.status = 'listed' and l.leaving_since is not null and not exists (
+      select from deployments d where d.node_id = l.node_id and d.status not in ('deleted', 'failed'))
+    order by l.node_id limit ${limit} for update skip locked`.execute(tx);
+  return rows;
 }
+
+/** Any listed node, kept as it is until the transaction ends. */
+export const lockListedNode = (tx: Tx, nodeId: number): Promise<ProviderNodeRow | undefined> =>
+  tx
+    .selectFrom('provider_nodes')
+    .selectAll()
+    .where('node_id', '=', nodeId)
+    .where('status', '=', 'listed')
+    .forUpdate()
+    .executeTakeFirst();
 
 /** Every process sees within two seconds of the commit that something about the listed nodes is different. */
 export async function announceListings(tx: Tx): Promise<void> {
@@ -119,7 +140,7 @@ export async function readListing(
   nodeId: number,
 ): Promise<{ listing: NodeListing | undefined; pool: NodePool }> {
   const { rows } = await sql<NodeListing>`
-    select exposed, paused_reason as "pausedReason", farm_id as "farmId", apps, exists (
+    select exposed, paused_reason as "pausedReason", leaving_since is not null as leaving, farm_id as "farmId", apps, exists (
       select from role_grants
       where user_id = listed.user_id and role = 'cloud-provider' and revoked_at is null) as "providerActive"
     from provider_nodes listed where node_id = ${nodeId} and status = 'listed' for share`.execute(tx);
@@ -128,7 +149,7 @@ export async function readListing(
 }
 
 /** How many deployments each node carries now; nothing about whose they are. */
-export async function liveDeploymentsOn(db: Database, nodeIds: readonly number[]): Promise<Map<number, number>> {
+export async function liveDeploymentsOn(db: Database | Tx, nodeIds: readonly number[]): Promise<Map<number, number>> {
   if (nodeIds.length === 0) return new Map();
   const { rows } = await sql<{ nodeId: number; live: number }>`
     select node_id as "nodeId", count(*)::int as live from deployments

@@ -1,6 +1,7 @@
 import type { RequestStatus } from '@marketplace/core/providers';
 import { type Insertable, type Selectable, type SqlBool, sql, type Updateable } from 'kysely';
 import type { Schema } from './schema.ts';
+import { byText, byTime, type ListOrder, type Sorted, sortSql } from './sorting.ts';
 import type { Database, Tx } from './store.ts';
 
 export type ProviderRequestRow = Selectable<Schema['provider_requests']>;
@@ -89,29 +90,36 @@ export interface RequestFilter {
   statuses?: readonly RequestStatus[] | undefined;
   /** Part of the name or of an e-mail address, or the number of a node. */
   q?: string | undefined;
-  before?: { createdAt: Date; id: string } | undefined;
+  order?: ListOrder | undefined;
   limit: number;
 }
 
-/** Newest first, in a total order. */
-export async function listRequests(db: Database | Tx, filter: RequestFilter): Promise<ListedRequest[]> {
+export const requestSorts = {
+  created: byTime(sql`r.created_at`),
+  name: byText(sql`r.name`),
+  email: byText(sql`u.email`),
+  status: byText(sql`r.status`),
+};
+
+/** In a total order; newest first when none is asked for. */
+export async function listRequests(db: Database | Tx, filter: RequestFilter): Promise<Sorted<ListedRequest>[]> {
+  const { value, beyond, order } = sortSql(filter.order ?? { key: requestSorts.created, descending: true }, sql`r.id`);
   const and: ReturnType<typeof sql<SqlBool>>[] = [sql`true`];
   if (filter.id) and.push(sql`r.id = ${filter.id}`);
   if (filter.userId) and.push(sql`r.user_id = ${filter.userId}`);
   if (filter.statuses) and.push(sql`r.status = any(${filter.statuses})`);
-  if (filter.before) and.push(sql`(r.created_at, r.id) < (${filter.before.createdAt}, ${filter.before.id}::uuid)`);
   if (filter.q)
     and.push(sql`(position(lower(${filter.q}) in lower(r.name || ' ' || r.contact_email || ' ' || u.email)) > 0
       or exists (select from provider_request_nodes n where n.request_id = r.id and n.node_id::text = ${filter.q}))`);
-  const { rows } = await sql<ListedRequest>`
-    select r.*, u.email, a.address as account_address, a.disconnected_at is null as account_connected,
+  const { rows } = await sql<Sorted<ListedRequest>>`
+    select ${value} as "sortValue", r.*, u.email, a.address as account_address, a.disconnected_at is null as account_connected,
            (select jsonb_agg(jsonb_build_object('nodeId', n.node_id, 'farmId', n.farm_id) order by n.node_id)
             from provider_request_nodes n where n.request_id = r.id) as nodes
     from provider_requests r
     join users u on u.id = r.user_id
     join chain_accounts a on a.id = r.chain_account_id
-    where ${sql.join(and, sql` and `)}
-    order by r.created_at desc, r.id desc
+    where ${sql.join([...and, beyond], sql` and `)}
+    order by ${order}
     limit ${filter.limit}`.execute(db);
   return rows;
 }

@@ -11,7 +11,7 @@ export interface ProviderLine {
   eventAt: Date;
   recordedAt: Date;
   description: string;
-  details: { nodeId?: number; day?: string; payoutId?: string };
+  details: { nodeId?: number; day?: string; allianceId?: string; payoutId?: string };
 }
 
 /**

@@ -12,7 +12,7 @@ import { closeTask, openTask } from './tasks.ts';
 export type SourceRow = Selectable<Schema['reconciliation_sources']>;
 export type FindingRow = Selectable<Schema['reconciliation_findings']>;
 
-export const sources: readonly ReconciliationSource[] = ['stripe', 'chain', 'ledger'];
+export const sources: readonly ReconciliationSource[] = ['stripe', 'chain', 'ledger', 'treasury'];
 
 /** A marketplace that has just begun has nothing to compare: the first time comes after this. */
 const FIRST_AFTER_MS = 3_600_000;

@@ -1,7 +1,10 @@
+import type { AllianceSharesTables } from './schema/alliance-shares.ts';
+import type { AlliancesTables } from './schema/alliances.ts';
 import type { ChainTables } from './schema/chain.ts';
 import type { CreditsTables } from './schema/credits.ts';
 import type { DeploymentsTables } from './schema/deployments.ts';
 import type { DocumentsTables } from './schema/documents.ts';
+import type { FloatTables } from './schema/float.ts';
 import type { IdentityTables } from './schema/identity.ts';
 import type { LedgerTables } from './schema/ledger.ts';
 import type { LegalTables } from './schema/legal.ts';
@@ -16,15 +19,19 @@ import type { RefundsTables } from './schema/refunds.ts';
 import type { SavedFiltersTables } from './schema/saved-filters.ts';
 import type { SettingsTables } from './schema/settings.ts';
 import type { SpendingTables } from './schema/spending.ts';
+import type { TreasuryTables } from './schema/treasury.ts';
 
 export type { DeploymentResult, DeploymentStatus, StoredPart } from './schema/deployments.ts';
 
 /** Every table of ours, by the capability that owns it. */
 export interface Schema
-  extends ChainTables,
+  extends AllianceSharesTables,
+    AlliancesTables,
+    ChainTables,
     CreditsTables,
     DeploymentsTables,
     DocumentsTables,
+    FloatTables,
     IdentityTables,
     LedgerTables,
     LegalTables,
@@ -38,4 +45,5 @@ export interface Schema
     RefundsTables,
     SavedFiltersTables,
     SettingsTables,
-    SpendingTables {}
+    SpendingTables,
+    TreasuryTables {}

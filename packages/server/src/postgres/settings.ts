@@ -13,6 +13,7 @@ const sections: { [Section in SettingsSection]: z.ZodType<Partial<MarketplaceSet
   limits: z.looseObject({ topUpMinimumUnits: units.optional(), topUpMaximumUnits: units.optional() }),
   billing: z.looseObject({}),
   providers: z.looseObject({ payoutMinimumUnits: units.optional() }),
+  float: z.looseObject({ lowBalanceUnits: units.optional() }),
   maintenanceMode: z.looseObject({}),
 };
 
@@ -94,6 +95,7 @@ function mapSections<T>(of: <S extends SettingsSection>(key: S) => T) {
     limits: of('limits'),
     billing: of('billing'),
     providers: of('providers'),
+    float: of('float'),
     maintenanceMode: of('maintenanceMode'),
   };
 }

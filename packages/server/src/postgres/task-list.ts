@@ -1,43 +1,39 @@
 import { type Selectable, type SqlBool, sql } from 'kysely';
 import type { Schema } from './schema.ts';
+import { byNumber, byText, byTime, type ListOrder, type Sorted, sortSql } from './sorting.ts';
 import type { Database, Tx } from './store.ts';
 
 export type TaskRow = Selectable<Schema['operator_tasks']>;
 
-/** Where a page ends: the order is severity, then age, then id. */
-export interface TaskPosition {
-  rank: number;
-  at: Date;
-  id: string;
-}
-
 export interface TaskFilter {
   state: 'open' | 'done';
   kind?: string | undefined;
-  after?: TaskPosition | undefined;
+  order: ListOrder;
   limit: number;
 }
 
-export type ListedTask = TaskRow & { rank: number };
+/** Severity, then age, as one number: open ones the oldest first, done ones the latest. */
+const urgency = sql`case when t.done_at is null
+  then (case t.severity when 'urgent' then 0 when 'warn' then 1 else 2 end) * 1e15::numeric + floor(extract(epoch from t.created_at) * 1000)
+  else 1e15::numeric - floor(extract(epoch from t.done_at) * 1000) end`;
 
-const rank = sql`case t.severity when 'urgent' then 0 when 'warn' then 1 else 2 end`;
+export const taskSorts = {
+  urgency: byNumber(urgency),
+  created: byTime(sql`t.created_at`),
+  kind: byText(sql`t.kind`),
+  // What has no deadline comes after all that have one.
+  due: byTime(sql`coalesce(t.due_at, '9999-01-01T00:00:00Z'::timestamptz)`),
+};
 
-/** Open ones: the most urgent first, then the oldest. Done ones: the latest first. */
-export async function listTasks(db: Database, { state, kind, after, limit }: TaskFilter): Promise<ListedTask[]> {
-  const open = state === 'open';
-  const and: ReturnType<typeof sql<SqlBool>>[] = [open ? sql`t.done_at is null` : sql`t.done_at is not null`];
+/** In a total order. */
+export async function listTasks(db: Database, { state, kind, order, limit }: TaskFilter): Promise<Sorted<TaskRow>[]> {
+  const sorted = sortSql(order, sql`t.id`);
+  const and = [state === 'open' ? sql<SqlBool>`t.done_at is null` : sql<SqlBool>`t.done_at is not null`, sorted.beyond];
   if (kind !== undefined) and.push(sql`t.kind = ${kind}`);
-  if (after)
-    and.push(
-      open
-        ? sql`(${rank}, t.created_at, t.id) > (${after.rank}::int, ${after.at}::timestamptz, ${after.id}::uuid)`
-        : sql`(t.done_at, t.id) < (${after.at}::timestamptz, ${after.id}::uuid)`,
-    );
-  const { rows } = await sql<ListedTask>`
-    select t.*, ${rank}::int as rank from operator_tasks t
+  const { rows } = await sql<Sorted<TaskRow>>`
+    select t.*, ${sorted.value} as "sortValue" from operator_tasks t
     where ${sql.join(and, sql` and `)}
-    order by ${open ? sql`rank, t.created_at, t.id` : sql`t.done_at desc, t.id desc`}
-    limit ${limit}`.execute(db);
+    order by ${sorted.order} limit ${limit}`.execute(db);
   return rows;
 }
 

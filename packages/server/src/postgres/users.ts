@@ -1,6 +1,7 @@
 import type { GrantedRole, Role } from '@marketplace/core/identity';
 import { type Selectable, type SqlBool, sql } from 'kysely';
 import type { Schema } from './schema.ts';
+import { byNumber, byText, byTime, type ListOrder, type Sorted, sortSql } from './sorting.ts';
 import type { Database, Tx } from './store.ts';
 
 export interface ListedUser {
@@ -19,25 +20,37 @@ export interface UserFilter {
   q?: string | undefined;
   role?: Role | undefined;
   suspended?: boolean | undefined;
-  before?: { createdAt: Date; id: string } | undefined;
+  order?: ListOrder | undefined;
   limit: number;
 }
 
-/** Newest first, in a total order. */
-export async function listUsers(db: Database | Tx, filter: UserFilter): Promise<ListedUser[]> {
-  const { rows } = await sql<ListedUser>`
-    select u.id, u.email, u.name, u.created_at as "createdAt", u.suspended_at is not null as suspended,
+const available = sql`coalesce((select a.balance from ledger_accounts a where a.owner = 'user:' || u.id and a.kind = 'available' and a.asset = 'USD'), 0)::bigint`;
+const live = sql`(select count(*) from deployments d where d.user_id = u.id and d.status not in ('deleted', 'failed'))::int`;
+
+export const userSorts = {
+  created: byTime(sql`u.created_at`),
+  email: byText(sql`u.email`),
+  name: byText(sql`u.name`),
+  available: byNumber(available),
+  deployments: byNumber(live),
+};
+
+/** In a total order; newest first when none is asked for. */
+export async function listUsers(db: Database | Tx, filter: UserFilter): Promise<Sorted<ListedUser>[]> {
+  const { value, beyond, order } = sortSql(filter.order ?? { key: userSorts.created, descending: true }, sql`u.id`);
+  const { rows } = await sql<Sorted<ListedUser>>`
+    select ${value} as "sortValue", u.id, u.email, u.name, u.created_at as "createdAt", u.suspended_at is not null as suspended,
            coalesce((select array_agg(g.role order by g.role) from role_grants g where g.user_id = u.id and g.revoked_at is null), '{}') as granted,
-           coalesce((select a.balance from ledger_accounts a where a.owner = 'user:' || u.id and a.kind = 'available' and a.asset = 'USD'), 0)::bigint as available,
-           (select count(*) from deployments d where d.user_id = u.id and d.status not in ('deleted', 'failed'))::int as "liveDeployments"
+           ${available} as available,
+           ${live} as "liveDeployments"
     from users u
-    where ${sql.join(conditions(filter), sql` and `)}
-    order by u.created_at desc, u.id desc
+    where ${sql.join([...conditions(filter), beyond], sql` and `)}
+    order by ${order}
     limit ${filter.limit}`.execute(db);
   return rows;
 }
 
-function conditions({ id, q, role, suspended, before }: UserFilter) {
+function conditions({ id, q, role, suspended }: UserFilter) {
   const and: ReturnType<typeof sql<SqlBool>>[] = [sql`true`];
   if (id !== undefined) and.push(sql`u.id = ${id}`);
   if (q) and.push(sql`(position(lower(${q}) in lower(u.email)) > 0 or position(lower(${q}) in lower(u.name)) > 0)`);
@@ -47,7 +60,6 @@ function conditions({ id, q, role, suspended, before }: UserFilter) {
       sql`exists (select 1 from role_grants g where g.user_id = u.id and g.role = ${role} and g.revoked_at is null)`,
     );
   if (suspended !== undefined) and.push(sql`(u.suspended_at is not null) = ${suspended}`);
-  if (before) and.push(sql`(u.created_at, u.id) < (${before.createdAt}, ${before.id}::uuid)`);
   return and;
 }
 

@@ -1,6 +1,8 @@
 import { type DisputeNews, type DisputeStatus, UNITS_PER_CENT } from '@marketplace/core/payments';
+import type Stripe from 'stripe';
 import { z } from 'zod';
 import { type StripeTransaction, TransactionObject, transactionOf } from './books.ts';
+import { reach } from './errors.ts';
 import { idOf } from './refunds.ts';
 
 /** A dispute of Stripe in our words. */
@@ -13,7 +15,46 @@ export interface StripeDispute extends DisputeNews {
   openedAt: Date;
   /** What it has moved at Stripe so far, fees included. */
   transactions: StripeTransaction[];
+  /** The answer of ours that was sent last. */
+  answerId: string | undefined;
 }
+
+export interface StripeDisputes {
+  getDispute(id: string): Promise<StripeDispute>;
+  /** Sends evidence to the bank, once: repeating it for the same answer, within a day, sends nothing more. */
+  submitEvidence(answer: {
+    disputeId: string;
+    answerId: string;
+    evidence: Record<string, string>;
+  }): Promise<StripeDispute>;
+  /** Leaves the money to the customer; it cannot be taken back. */
+  acceptDispute(answer: { disputeId: string; answerId: string }): Promise<StripeDispute>;
+}
+
+export const disputeCalls = (stripe: Stripe): StripeDisputes => ({
+  getDispute: (id) => reach(async () => disputeOf(DisputeObject.parse(await stripe.disputes.retrieve(id)))),
+  submitEvidence: ({ disputeId, answerId, evidence }) =>
+    reach(async () =>
+      disputeOf(
+        DisputeObject.parse(
+          await stripe.disputes.update(
+            disputeId,
+            // The id travels along, so that a lost answer is recognised later.
+            { evidence, submit: true, metadata: { answer_id: answerId } },
+            { idempotencyKey: `dispute-answer:${answerId}` },
+          ),
+        ),
+      ),
+    ),
+  acceptDispute: ({ disputeId, answerId }) =>
+    reach(async () =>
+      disputeOf(
+        DisputeObject.parse(
+          await stripe.disputes.close(disputeId, {}, { idempotencyKey: `dispute-answer:${answerId}` }),
+        ),
+      ),
+    ),
+});
 
 /** The parts of a dispute that we rely on. */
 const DisputeObject = z.looseObject({
@@ -36,6 +77,7 @@ const DisputeObject = z.looseObject({
   created: z.number().int(),
   evidence_details: z.looseObject({ due_by: z.number().int().nullish() }).nullish(),
   balance_transactions: z.array(TransactionObject).default([]),
+  metadata: z.record(z.string(), z.string()).nullish(),
 });
 
 export const DisputeEvent = z.looseObject({ data: z.looseObject({ object: DisputeObject }) });
@@ -57,6 +99,7 @@ export function disputeOf(dispute: z.infer<typeof DisputeObject>): StripeDispute
     evidenceDueAt: dueBy ? new Date(dueBy * 1000) : undefined,
     openedAt: new Date(dispute.created * 1000),
     transactions,
+    answerId: dispute.metadata?.answer_id,
   };
 }
 

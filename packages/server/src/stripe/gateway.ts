@@ -3,6 +3,7 @@ import { type Payment, UNITS_PER_CENT } from '@marketplace/core/payments';
 import Stripe from 'stripe';
 import { bookCalls, type StripeBooks } from './books.ts';
 import { type CardGateway, cardGateway } from './cards.ts';
+import { disputeCalls, type StripeDisputes } from './disputes.ts';
 import { reach, refusalCode } from './errors.ts';
 import { type PaidCards, paidCardCalls } from './paid-card.ts';
 import { refundCalls, type StripeRefunds } from './refunds.ts';
@@ -10,7 +11,7 @@ import { isSigned, readEvent, type StripeEvent } from './signed-event.ts';
 
 export { refusedParameter, StripeUnreachableError } from './errors.ts';
 
-export interface StripeGateway extends CardGateway, StripeRefunds, StripeBooks, PaidCards {
+export interface StripeGateway extends CardGateway, StripeRefunds, StripeDisputes, StripeBooks, PaidCards {
   /** Makes the customer of a person; repeating it gives the same one, unless that was deleted. */
   createCustomer(person: NewCustomer): Promise<string>;
   /** Starts the payment of a top-up, at once when a method is given. Repeating it for the same top-up starts no second one. */
@@ -58,6 +59,7 @@ export function stripeGateway(options: {
   return {
     ...cardGateway(stripe),
     ...refundCalls(stripe),
+    ...disputeCalls(stripe),
     ...bookCalls(stripe),
     ...paidCardCalls(stripe),
     async createCustomer({ userId, email, name, insteadOf }) {

@@ -96,6 +96,15 @@ export function transferKeepAlive(toAddress: string, amountUnits: bigint): Chain
   };
 }
 
+/** Burns TFT here; the bridge pays the amount less its fee to that account on Stellar. */
+export function swapToStellar(stellarAccount: string, amountUnits: bigint): ChainCall {
+  return {
+    pallet: 'TFTBridgeModule',
+    name: 'swap_to_stellar',
+    args: { target_stellar_address: toBytes(stellarAccount), amount: amountUnits },
+  };
+}
+
 /** All calls or none, in one extrinsic. */
 export function batchAll(calls: ChainCall[]): ChainCall {
   return {

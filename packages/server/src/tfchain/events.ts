@@ -27,6 +27,8 @@ export type ChainEvent =
   | { kind: 'twin_stored'; twin: ChainTwin }
   | { kind: 'transfer'; from: string; to: string; amountUnits: bigint }
   | { kind: 'fee_paid'; who: string; feeUnits: bigint }
+  /** `amountUnits` is what the bridge pays out on Stellar. */
+  | { kind: 'burn_created'; burnId: number; amountUnits: bigint }
   | { kind: 'other'; pallet: string; name: string };
 
 export type DiscountLevel = 'None' | 'Default' | 'Bronze' | 'Silver' | 'Gold';
@@ -130,6 +132,9 @@ const known: Record<string, z.ZodType<ChainEvent>> = {
     to: value.to,
     amountUnits: value.amount,
   })),
+  'TFTBridgeModule.BurnTransactionCreated': z
+    .tuple([id64, z.string(), z.unknown(), amount])
+    .transform(([burnId, , , amountUnits]) => ({ kind: 'burn_created' as const, burnId, amountUnits })),
   'TransactionPayment.TransactionFeePaid': z.object({ who: z.string(), actual_fee: amount }).transform((value) => ({
     kind: 'fee_paid' as const,
     who: value.who,

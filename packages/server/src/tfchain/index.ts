@@ -10,6 +10,7 @@ export {
   createTwin,
   maxDeploymentDataBytes,
   type NodeContractOrder,
+  swapToStellar,
   transferKeepAlive,
   updateNodeContract,
 } from './calls.ts';
@@ -21,7 +22,7 @@ export { ChainAnswerInvalid, ChainError, ChainUnavailable, HistoryGone, SigningR
 export type { ChainEvent, DiscountLevel } from './events.ts';
 export type { DispatchRefusal, DispatchResult, PoolRejection, SendOutcome, SubmissionState } from './outcome.ts';
 export type { ReadOptions, TftPrice } from './reads.ts';
-export type { ChainAccount, ChainFarm, ChainNode, ChainTwin, NodePower, PricingPolicy } from './schemas.ts';
+export type { BridgeMint, ChainAccount, ChainFarm, ChainNode, ChainTwin, NodePower, PricingPolicy } from './schemas.ts';
 export { defaultEraPeriod, type SignedExtrinsic, type SignOptions } from './signed-bytes.ts';
 export {
   addressOf,

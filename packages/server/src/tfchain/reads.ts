@@ -4,6 +4,8 @@ import { type ChainContract, contractSchema } from './contract.ts';
 import { ChainAnswerInvalid, ChainUnavailable } from './errors.ts';
 import {
   accountSchema,
+  type BridgeMint,
+  bridgeMintSchema,
   type ChainAccount,
   type ChainFarm,
   type ChainNode,
@@ -18,7 +20,7 @@ import {
   twinSchema,
 } from './schemas.ts';
 import type { StorageEntry } from './unsafe-api.ts';
-import { amount, id64, toDeploymentHash, u32 } from './values.ts';
+import { amount, id64, toBytes, toDeploymentHash, u32 } from './values.ts';
 
 /** mUSD per TFT. The price that bills use is the average, held between min and max. */
 export interface TftPrice {
@@ -58,7 +60,7 @@ export function chainReads(readItem: ReadItem) {
       return found.map((entry) => ({ key: entry.keyArgs[0], value: parse(item, schema, entry.value) }));
     },
   };
-  return { ...priceReads(read), ...twinReads(read), ...nodeReads(read), ...contractReads(read) };
+  return { ...priceReads(read), ...twinReads(read), ...nodeReads(read), ...contractReads(read), ...bridgeReads(read) };
 }
 
 interface Read {
@@ -98,6 +100,10 @@ const twinReads = ({ value }: Read) => ({
   twin: (twinId: number, options: ReadOptions = {}): Promise<ChainTwin | undefined> =>
     value('TfgridModule.Twins', twinSchema.optional(), [twinId], options),
 
+  /** Counts for the discount of the twin's contracts, and never pays. */
+  stashOf: (twinId: number, options: ReadOptions = {}): Promise<string | undefined> =>
+    value('TfgridModule.TwinBoundedAccountID', z.string().optional(), [twinId], options),
+
   async hasAcceptedTerms(address: string, options: ReadOptions = {}): Promise<boolean> {
     const accepted = await value('TfgridModule.UsersTermsAndConditions', termsSchema, [address], options);
     return (accepted?.length ?? 0) > 0;
@@ -134,6 +140,21 @@ const nodeReads = ({ value, entries }: Read) => ({
       if (isAbsentItem(error)) return new Set();
       throw error;
     }
+  },
+});
+
+const bridgeReads = ({ value }: Read) => ({
+  /** By the id of the deposit: the hash of its Stellar transaction, or `refund-<burn id>`. Undefined until it is minted. */
+  bridgeMint: (id: string, options: ReadOptions = {}): Promise<BridgeMint | undefined> =>
+    value('TFTBridgeModule.ExecutedMintTransactions', bridgeMintSchema.optional(), [toBytes(id)], options),
+
+  /** What the bridge keeps of each crossing; the council may change it. */
+  async bridgeFees(options: ReadOptions = {}): Promise<{ depositUnits: bigint; withdrawUnits: bigint }> {
+    const [depositUnits, withdrawUnits] = await Promise.all([
+      value('TFTBridgeModule.DepositFee', amount, [], options),
+      value('TFTBridgeModule.WithdrawFee', amount, [], options),
+    ]);
+    return { depositUnits, withdrawUnits };
   },
 });
 

@@ -168,3 +168,14 @@ export const nodePowerSchema = z
   );
 
 export const termsSchema = z.array(z.unknown()).optional();
+
+/** A deposit that the bridge has brought onto the chain; the amount is gross. */
+export interface BridgeMint {
+  grossUnits: bigint;
+  target: string;
+  block: number;
+}
+
+export const bridgeMintSchema = z
+  .object({ amount, target: z.string(), block: u32 })
+  .transform(({ amount: grossUnits, target, block }): BridgeMint => ({ grossUnits, target, block }));

@@ -90,6 +90,10 @@ export const runtimeShape: RuntimeShape = {
     ],
     'SmartContractModule.cancel_contract': [['contract_id', 'u64']],
     'SmartContractModule.bill_contract_for_block': [['contract_id', 'u64']],
+    'TFTBridgeModule.swap_to_stellar': [
+      ['target_stellar_address', bytes],
+      ['amount', 'u128'],
+    ],
   },
   storage: {
     'System.Account': item(
@@ -155,6 +159,14 @@ export const runtimeShape: RuntimeShape = {
     'TFTPriceModule.AverageTftPrice': item([], 'u32'),
     'TFTPriceModule.MinTftPrice': item([], 'u32'),
     'TFTPriceModule.MaxTftPrice': item([], 'u32'),
+    'TfgridModule.TwinBoundedAccountID': item(['u32'], 'AccountId32', true),
+    'TFTBridgeModule.ExecutedMintTransactions': item(
+      [bytes],
+      struct({ amount: 'u64', target: 'AccountId32', block: 'u32' }),
+      true,
+    ),
+    'TFTBridgeModule.DepositFee': item([], 'u64'),
+    'TFTBridgeModule.WithdrawFee': item([], 'u64'),
   },
   events: {
     'System.ExtrinsicSuccess': struct({}),

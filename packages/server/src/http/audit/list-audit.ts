@@ -1,16 +1,17 @@
 import type { AuditLine } from '@marketplace/contract';
-import { type ListedAuditRow, listAudit as readAudit } from '../../postgres/audit-trail.ts';
+import { auditSorts, type ListedAuditRow, listAudit as readAudit } from '../../postgres/audit-trail.ts';
 import type { Store } from '../../postgres/store.ts';
 import { CSV_LINES, csvAnswer } from '../csv.ts';
-import { cutPage, decodeCursor } from '../cursor.ts';
 import type { Handler } from '../operation.ts';
+import { cutSorted, orderOf } from '../sorting.ts';
 
 export const listAudit =
   (parts: { store: Store }): Handler<'listAudit'> =>
   async (c) => {
-    const { limit, cursor, format, from, to, ...exact } = c.req.valid('query');
+    const { limit, cursor, format, from, to, sort, ...exact } = c.req.valid('query');
     const filter = {
       ...exact,
+      order: orderOf({ sort, cursor, sorts: auditSorts }),
       from: from === undefined ? undefined : new Date(from),
       to: to === undefined ? undefined : new Date(to),
     };
@@ -18,10 +19,8 @@ export const listAudit =
       const all = await readAudit(parts.store.db, { ...filter, limit: CSV_LINES });
       return csvAnswer(c, 'audit', columns, all.map(cells));
     }
-    const [before] = decodeCursor(cursor, ['number']) ?? [];
-    const beforeSeq = before === undefined ? undefined : BigInt(before);
-    const rows = await readAudit(parts.store.db, { ...filter, beforeSeq, limit: limit + 1 });
-    const { items, nextCursor } = cutPage(rows, limit, (row) => [String(row.seq)]);
+    const rows = await readAudit(parts.store.db, { ...filter, limit: limit + 1 });
+    const { items, nextCursor } = cutSorted(rows, limit, sort);
     return c.json({ items: items.map(auditJson), nextCursor }, 200);
   };
 

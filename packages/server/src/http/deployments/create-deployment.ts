@@ -1,14 +1,17 @@
-import type { OrderedMachine } from '@marketplace/core/catalog';
-import { checkQuote, type PlacedOrder } from '@marketplace/core/deployments';
+import type { DeploymentCap } from '@marketplace/contract';
+import { footprintOf, type OrderedMachine } from '@marketplace/core/catalog';
+import { checkQuote, type PlacedOrder, type PlacementFacts } from '@marketplace/core/deployments';
 import { holdTransfer } from '@marketplace/core/ledger';
 import { checkAcceptance } from '@marketplace/core/legal';
-import { holdOf } from '@marketplace/core/pricing';
+import { discountHourlyUnits, holdOf, stakingDiscount } from '@marketplace/core/pricing';
 import { isRefusal } from '@marketplace/core/refusal';
 import type { NewId } from '../../ids.ts';
 import { findDeployment, insertDeployment, insertEvent, requestStep } from '../../postgres/deployments.ts';
 import { postTransfer } from '../../postgres/ledger.ts';
 import { currentLegalVersion, recordAcceptance } from '../../postgres/legal.ts';
 import { lockQuote, markQuoteUsed } from '../../postgres/quotes.ts';
+import type { StoredPart } from '../../postgres/schema.ts';
+import { insertStakingLevel } from '../../postgres/staking-levels.ts';
 import { type Store, type Tx, violates } from '../../postgres/store.ts';
 import {
   type AskedOrder,
@@ -24,8 +27,10 @@ import { refuseInMaintenance } from '../maintenance-mode.ts';
 import type { Handler } from '../operation.ts';
 import { HttpProblem, problemOf } from '../problems.ts';
 import { requireRoomUnderCap } from '../spending-caps/require-room.ts';
+import { acceptedCap } from '../spending-caps/spending-caps.ts';
 import { requireFacts, type Supply } from '../supply.ts';
 import { deploymentJson } from './deployment.ts';
+import { refuseShortFloat } from './refuse-short-float.ts';
 import { refuseWithheld } from './refuse-withheld.ts';
 
 export interface CreateDeploymentParts {
@@ -45,9 +50,10 @@ interface Placing {
     sshKeys: string[];
     quoteId?: string | undefined;
     slaVersion?: number | undefined;
+    cap?: DeploymentCap | undefined;
   };
   machine: OrderedMachine;
-  providerSharePercent: number;
+  shares: { sharePercent: number; discountSharePercent: number };
   requestId: string;
   now: Date;
 }
@@ -67,7 +73,7 @@ export const createDeployment =
       userId: user.id,
       order,
       machine,
-      providerSharePercent: await parts.supply.providerSharePercent(),
+      shares: await parts.supply.providerShares(),
       requestId: c.get('requestId'),
       now,
     };
@@ -79,7 +85,9 @@ export const createDeployment =
           await requireRoomUnderCap(tx, user.id, now);
           const placed = await placeOrQuoted(tx, placing, () => placeAsked(machine, order, facts), facts.nodes);
           await refuseWithheld(tx, placed.node, machine.app, now);
+          await refuseShortFloat(tx, machine, order.publicIpv4, placed.node);
           await write(tx, placing, placed);
+          await openStakingLevel(tx, placing, placed.node, facts);
           await acceptServiceLevel(tx, placing);
           return placing.id;
         }),
@@ -99,7 +107,7 @@ export const createDeployment =
 type Accepted = Pick<PlacedOrder, 'node' | 'score'> & {
   hourlyUnits: bigint;
   gridHourlyUnits: bigint;
-  parts: string;
+  parts: readonly StoredPart[];
   reason: string;
 };
 
@@ -117,7 +125,7 @@ async function placeOrQuoted(
       node: placed.node,
       hourlyUnits,
       gridHourlyUnits,
-      parts: JSON.stringify(storedParts(placed)),
+      parts: storedParts(placed),
       reason: placed.reason,
       score: placed.score,
     };
@@ -138,7 +146,7 @@ async function placeOrQuoted(
     node,
     hourlyUnits: quote.hourly_units,
     gridHourlyUnits: quote.grid_hourly_units,
-    parts: JSON.stringify(quote.parts),
+    parts: quote.parts,
     reason: quote.node_reason,
     score: quote.node_score,
   };
@@ -161,6 +169,7 @@ async function acceptServiceLevel(tx: Tx, { id, userId, order, now }: Placing) {
 async function write(tx: Tx, placing: Placing, { node, hourlyUnits, gridHourlyUnits, parts, reason, score }: Accepted) {
   const { id, userId, order, machine, now } = placing;
   const holdUnits = holdOf(hourlyUnits);
+  const cap = acceptedCap(order.cap ?? null);
   await insertDeployment(tx, {
     id,
     user_id: userId,
@@ -177,12 +186,16 @@ async function write(tx: Tx, placing: Placing, { node, hourlyUnits, gridHourlyUn
     node_place: JSON.stringify({ city: node.city, country: node.country, farmName: node.farmName }),
     hourly_units: hourlyUnits,
     grid_hourly_units: gridHourlyUnits,
-    provider_share_percent: placing.providerSharePercent,
+    provider_share_percent: placing.shares.sharePercent,
+    discount_share_percent: placing.shares.discountSharePercent,
+    passed_on_hourly_units: passedOn(parts),
     farm_id: node.farmId,
-    parts,
+    parts: JSON.stringify(parts),
     node_score: score && JSON.stringify(score),
     hold_units: holdUnits,
     created_at: now,
+    cap_units: cap?.monthlyUnits ?? null,
+    cap_action: cap?.action ?? null,
   });
   const posted = await postTransfer(
     tx,
@@ -201,4 +214,22 @@ async function write(tx: Tx, placing: Placing, { node, hourlyUnits, gridHourlyUn
     requestId: placing.requestId,
   });
   await requestStep(tx, id);
+}
+
+/** What of the staking discount the accepted price passes on, per hour. */
+const passedOn = (parts: readonly StoredPart[]): bigint =>
+  -BigInt(parts.find(({ code }) => code === 'discount')?.hourlyUnits ?? 0);
+
+/** The discount that the chain will give its contract: the provider's share of it counts from the first second. */
+async function openStakingLevel(
+  tx: Tx,
+  { id, machine, order, now }: Placing,
+  node: PlacedOrder['node'],
+  { policy, staking }: PlacementFacts,
+) {
+  if (!staking) return;
+  const footprint = footprintOf(machine.image.kind, machine.size, order.publicIpv4);
+  const { level, percent } = stakingDiscount(footprint, { policy, staking });
+  const discountUnits = discountHourlyUnits(footprint, node, { policy, percent });
+  await insertStakingLevel(tx, { deploymentId: id, level, discountUnits, from: now });
 }

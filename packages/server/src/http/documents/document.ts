@@ -1,4 +1,4 @@
-import type { DocumentSummary, OperatorDocumentSummary } from '@marketplace/contract';
+import type { DocumentSummary, MoneySort, OperatorDocumentSummary } from '@marketplace/contract';
 import type { DocumentFilter, ListedDocument } from '../../postgres/document-list.ts';
 import type { Cell } from '../csv.ts';
 import { decodeCursor } from '../cursor.ts';
@@ -60,9 +60,17 @@ export const operatorCells = (row: ListedDocument): Cell[] => [
 ];
 
 /** Position of the last document of a page. */
-export const positionOf = (row: ListedDocument): string[] => [row.issuedAt.toISOString(), String(row.ordinal), row.id];
+export const positionIn =
+  (sort: MoneySort) =>
+  (row: ListedDocument): string[] => [
+    sort.endsWith('time') ? row.issuedAt.toISOString() : String(row.totalUnits),
+    String(row.ordinal),
+    row.id,
+  ];
 
-export function afterCursor(cursor: string | undefined): DocumentFilter['before'] {
-  const [time, ordinal, id] = decodeCursor(cursor, ['time', 'number', 'uuid']) ?? [];
-  return time && ordinal && id ? { issuedAt: new Date(time), ordinal: BigInt(ordinal), id } : undefined;
+export function afterCursor(cursor: string | undefined, sort: MoneySort): DocumentFilter['after'] {
+  const byTime = sort.endsWith('time');
+  const [value, ordinal, id] = decodeCursor(cursor, [byTime ? 'time' : 'units', 'number', 'uuid']) ?? [];
+  if (value === undefined || ordinal === undefined || id === undefined) return undefined;
+  return { value: byTime ? new Date(value) : BigInt(value), ordinal: BigInt(ordinal), id };
 }

@@ -2,9 +2,9 @@ import { listDocuments } from '../../postgres/document-list.ts';
 import type { Store } from '../../postgres/store.ts';
 import { actorOf } from '../context.ts';
 import { CSV_LINES, csvAnswer } from '../csv.ts';
-import { cutPage } from '../cursor.ts';
+import { cutPage, periodOf } from '../cursor.ts';
 import type { Handler } from '../operation.ts';
-import { afterCursor, documentCells, documentColumns, positionOf, summaryJson } from './document.ts';
+import { afterCursor, documentCells, documentColumns, positionIn, summaryJson } from './document.ts';
 
 export const listInvoices =
   ({ store }: { store: Store }): Handler<'listInvoices'> =>
@@ -13,14 +13,13 @@ export const listInvoices =
     const filter = {
       userId: actorOf(c).user.id,
       kind,
-      from: from === undefined ? undefined : new Date(from),
-      to: to === undefined ? undefined : new Date(to),
+      ...periodOf({ from, to }),
     };
     if (format === 'csv') {
       const all = await listDocuments(store.db, { ...filter, limit: CSV_LINES });
       return csvAnswer(c, 'invoices', documentColumns, all.map(documentCells));
     }
-    const rows = await listDocuments(store.db, { ...filter, before: afterCursor(cursor), limit: limit + 1 });
-    const { items, nextCursor } = cutPage(rows, limit, positionOf);
+    const rows = await listDocuments(store.db, { ...filter, after: afterCursor(cursor, '-time'), limit: limit + 1 });
+    const { items, nextCursor } = cutPage(rows, limit, positionIn('-time'));
     return c.json({ items: items.map(summaryJson), nextCursor }, 200);
   };

@@ -1,10 +1,10 @@
 import { stateOf } from '@marketplace/core/maintenance';
-import { listWindows, windowOf, windowsForOwner } from '../../postgres/maintenance.ts';
+import { listWindows, windowOf, windowSorts, windowsForOwner } from '../../postgres/maintenance.ts';
 import type { Store } from '../../postgres/store.ts';
 import { actorOf, type HttpContext } from '../context.ts';
 import { CSV_LINES, csvAnswer } from '../csv.ts';
-import { cutPage, decodeCursor } from '../cursor.ts';
 import type { Handler } from '../operation.ts';
+import { cutSorted, orderOf } from '../sorting.ts';
 import { type Scope, windowJson } from './window.ts';
 
 export const listOwnMaintenance =
@@ -40,12 +40,13 @@ interface WindowQuery {
   format: 'json' | 'csv';
   nodeId?: number | undefined;
   state?: 'upcoming' | 'past' | undefined;
+  sort: string;
 }
 
 async function answer(store: Store, c: HttpContext, query: WindowQuery, scope: Scope) {
-  const { limit, cursor, format, nodeId, state } = query;
+  const { limit, cursor, format, nodeId, state, sort } = query;
   const now = c.get('now');
-  const filter = { ...scope, nodeId, state, now };
+  const filter = { ...scope, nodeId, state, now, order: orderOf({ sort, cursor, sorts: windowSorts }) };
   if (format === 'csv') {
     const all = await listWindows(store.db, { ...filter, limit: CSV_LINES });
     return csvAnswer(
@@ -55,10 +56,8 @@ async function answer(store: Store, c: HttpContext, query: WindowQuery, scope: S
       all.map((row) => cells(windowJson(row, now))),
     );
   }
-  const [startsAt, id] = decodeCursor(cursor, ['time', 'uuid']) ?? [];
-  const before = startsAt && id ? { startsAt: new Date(startsAt), id } : undefined;
-  const rows = await listWindows(store.db, { ...filter, before, limit: limit + 1 });
-  const { items, nextCursor } = cutPage(rows, limit, (row) => [row.starts_at.toISOString(), row.id]);
+  const rows = await listWindows(store.db, { ...filter, limit: limit + 1 });
+  const { items, nextCursor } = cutSorted(rows, limit, sort);
   return c.json({ items: items.map((row) => windowJson(row, now)), nextCursor }, 200);
 }
 

@@ -1,17 +1,12 @@
 import type { DeploymentStatus } from '@marketplace/core/deployments';
 import { isFinal } from '@marketplace/core/deployments';
 import { formatUnits } from '@marketplace/core/money';
-import { runwayHours } from '@marketplace/core/pricing';
+import { billingPriceUnits } from '@marketplace/core/pricing';
+import { readFloat } from '../../float/read-float.ts';
 import { nodeStats } from '../../nodes/node-stats.ts';
 import { readFact } from '../../postgres/chain-facts.ts';
 import { verifyLedger } from '../../postgres/ledger.ts';
-import {
-  deploymentCounts,
-  gridSpendPerHour,
-  peopleAndMoney,
-  revenueBetween,
-  revenueByDay,
-} from '../../postgres/overview.ts';
+import { deploymentCounts, peopleAndMoney, revenueBetween, revenueByDay } from '../../postgres/overview.ts';
 import type { Database, Store } from '../../postgres/store.ts';
 import { usdJson } from '../money.ts';
 import type { Handler } from '../operation.ts';
@@ -26,8 +21,11 @@ export const getOperatorOverview =
     const now = c.get('now');
     const { days } = c.req.valid('query');
     const from = new Date(now.getTime() - days * DAY_MS);
-    const [money, byDay, people, byStatus, treasury, ledger, index] = await Promise.all([
+    const before = new Date(from.getTime() - days * DAY_MS);
+    const [money, moneyBefore, peopleBefore, byDay, people, byStatus, treasury, ledger, index] = await Promise.all([
       revenueBetween(db, from, now),
+      revenueBetween(db, before, from),
+      peopleAndMoney(db, before, from),
       revenueByDay(db, from, now),
       peopleAndMoney(db, from, now),
       deploymentCounts(db),
@@ -45,6 +43,11 @@ export const getOperatorOverview =
         providerShare: usdJson(money.providerShare),
         margin: usdJson(money.margin),
         marginPercent: money.sold === 0n ? null : Number((money.margin * 1000n) / money.sold) / 10,
+        previous: {
+          sold: usdJson(moneyBefore.sold),
+          margin: usdJson(moneyBefore.margin),
+          topUps: usdJson(peopleBefore.topUps),
+        },
         topUps: usdJson(people.topUps),
         customerBalances: usdJson(people.customerBalances),
         users: { total: people.users, newInPeriod: people.newUsers },
@@ -74,20 +77,14 @@ export const getOperatorOverview =
     );
   };
 
-/** Usable TFT of the operator's twin and how long it pays the chain's list price for what runs. */
+/** Usable TFT of the operator's twin, and how long it pays what runs with the discount that it gives. */
 async function treasuryFacts(db: Database) {
-  const [account, price, spend] = await Promise.all([
-    readFact(db, 'operator_account'),
-    readFact(db, 'tft_price'),
-    gridSpendPerHour(db),
-  ]);
-  const musd = price && BigInt(Math.min(Math.max(price.value.averageMusd, price.value.minMusd), price.value.maxMusd));
-  const usable = account && BigInt(account.value.usableUnits);
+  const [account, float] = await Promise.all([readFact(db, 'operator_account'), readFloat(db)]);
   return {
     twinId: account?.value.twinId ?? null,
-    usableTft: usable === undefined ? null : formatUnits(usable),
-    tftPriceUsd: musd === undefined ? null : formatUnits(musd * 10_000n),
-    runwayHours: usable === undefined || musd === undefined ? null : runwayHours((usable * musd) / 1000n, spend),
+    usableTft: account ? formatUnits(BigInt(account.value.usableUnits)) : null,
+    tftPriceUsd: float ? formatUnits(billingPriceUnits(float.rules.price)) : null,
+    runwayHours: float?.runway.hours ?? null,
     asOf: account?.seenAt.toISOString() ?? null,
   };
 }

@@ -1,16 +1,20 @@
 import type { OperatorDeployment } from '@marketplace/contract';
-import { type ListedDeployment, listDeployments as readDeployments } from '../../postgres/deployments.ts';
+import {
+  deploymentSorts,
+  type ListedDeployment,
+  listDeployments as readDeployments,
+} from '../../postgres/deployments.ts';
 import type { Store } from '../../postgres/store.ts';
 import { CSV_LINES, csvAnswer } from '../csv.ts';
-import { cutPage } from '../cursor.ts';
 import { deploymentJson } from '../deployments/deployment.ts';
-import { beforeOf, positionOf } from '../deployments/list-deployments.ts';
 import type { Handler } from '../operation.ts';
+import { cutSorted, orderOf } from '../sorting.ts';
 
 export const listAllDeployments =
   (parts: { store: Store; sshPort: number }): Handler<'listAllDeployments'> =>
   async (c) => {
-    const { limit, cursor, format, ...filter } = c.req.valid('query');
+    const { limit, cursor, format, sort, ...rest } = c.req.valid('query');
+    const filter = { ...rest, order: orderOf({ sort, cursor, sorts: deploymentSorts }) };
     const json = (row: ListedDeployment): OperatorDeployment => ({
       ...deploymentJson(row, parts.sshPort),
       owner: { id: row.user_id, email: row.email },
@@ -19,8 +23,8 @@ export const listAllDeployments =
       const all = await readDeployments(parts.store.db, { ...filter, limit: CSV_LINES });
       return csvAnswer(c, 'deployments', columns, all.map(json).map(cells));
     }
-    const rows = await readDeployments(parts.store.db, { ...filter, before: beforeOf(cursor), limit: limit + 1 });
-    const { items, nextCursor } = cutPage(rows, limit, positionOf);
+    const rows = await readDeployments(parts.store.db, { ...filter, limit: limit + 1 });
+    const { items, nextCursor } = cutSorted(rows, limit, sort);
     return c.json({ items: items.map(json), nextCursor }, 200);
   };
 

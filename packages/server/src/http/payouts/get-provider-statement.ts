@@ -51,6 +51,7 @@ const lineJson = (line: ProviderLine): ProviderStatementLine => ({
   description: line.description,
   ...(line.details.nodeId === undefined ? {} : { nodeId: line.details.nodeId }),
   ...(line.details.day === undefined ? {} : { day: line.details.day }),
+  ...(line.details.allianceId === undefined ? {} : { allianceId: line.details.allianceId }),
   ...(line.details.payoutId === undefined ? {} : { payoutId: line.details.payoutId }),
 });
 
@@ -61,6 +62,7 @@ const columns = [
   'description',
   'node_id',
   'day',
+  'alliance_id',
   'payout_id',
   'amount_usd',
   'owed_after_usd',
@@ -75,6 +77,7 @@ function cells(line: ProviderLine): Cell[] {
     item.description,
     item.nodeId,
     item.day,
+    item.allianceId,
     item.payoutId,
     item.amount.amount,
     item.owedAfter.amount,

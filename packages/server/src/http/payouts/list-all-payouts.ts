@@ -1,29 +1,22 @@
 import type { OperatorPayoutPage } from '@marketplace/contract';
 import { tftForUsd } from '@marketplace/core/payouts';
 import { readFact } from '../../postgres/chain-facts.ts';
-import { payoutSums, listPayouts as readPayouts } from '../../postgres/payouts.ts';
+import { payoutSorts, payoutSums, listPayouts as readPayouts } from '../../postgres/payouts.ts';
 import type { Database, Store } from '../../postgres/store.ts';
 import { CSV_LINES, csvAnswer } from '../csv.ts';
-import { cutPage } from '../cursor.ts';
 import { usdJson } from '../money.ts';
 import type { Handler } from '../operation.ts';
-import {
-  operatorPayoutJson,
-  payoutCells,
-  payoutColumns,
-  payoutPosition,
-  payoutsBefore,
-  priceText,
-  tftText,
-} from './payout.ts';
+import { cutSorted, orderOf } from '../sorting.ts';
+import { operatorPayoutJson, payoutCells, payoutColumns, priceText, tftText } from './payout.ts';
 
 export const listAllPayouts =
   (parts: { store: Store }): Handler<'listAllPayouts'> =>
   async (c) => {
     const { db } = parts.store;
-    const { limit, cursor, status, runId, format } = c.req.valid('query');
+    const { limit, cursor, status, runId, format, sort } = c.req.valid('query');
+    const order = orderOf({ sort, cursor, sorts: payoutSorts });
     if (format === 'csv') {
-      const all = await readPayouts(db, { status, runId, limit: CSV_LINES });
+      const all = await readPayouts(db, { status, runId, order, limit: CSV_LINES });
       const head = [...payoutColumns, 'provider', 'run_id'];
       return csvAnswer(
         c,
@@ -32,8 +25,8 @@ export const listAllPayouts =
         all.map((row) => [...payoutCells(row), row.email, row.run_id]),
       );
     }
-    const rows = await readPayouts(db, { status, runId, before: payoutsBefore(cursor), limit: limit + 1 });
-    const { items, nextCursor } = cutPage(rows, limit, payoutPosition);
+    const rows = await readPayouts(db, { status, runId, order, limit: limit + 1 });
+    const { items, nextCursor } = cutSorted(rows, limit, sort);
     return c.json({ items: items.map(operatorPayoutJson), nextCursor, summary: await summary(db) }, 200);
   };
 

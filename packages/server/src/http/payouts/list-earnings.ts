@@ -2,6 +2,7 @@ import type { Earnings } from '@marketplace/contract';
 import { chainShares, dayStartMs, FIRST_SHARING_RUNTIME } from '@marketplace/core/payouts';
 import { readFact } from '../../postgres/chain-facts.ts';
 import {
+  type EarningsOrder,
   earningTotals,
   monthEarnings,
   type NodeEarnings,
@@ -13,9 +14,9 @@ import { readSettings } from '../../postgres/settings.ts';
 import type { Database, Store } from '../../postgres/store.ts';
 import { actorOf } from '../context.ts';
 import { type Cell, CSV_LINES, csvAnswer } from '../csv.ts';
-import { cutPage, decodeCursor } from '../cursor.ts';
 import { usdJson } from '../money.ts';
 import type { Handler } from '../operation.ts';
+import { decodeSorted, encodeSorted, sortField } from '../sorting.ts';
 import { type Month, monthOf, monthsBefore } from './month.ts';
 import { tftText } from './payout.ts';
 
@@ -30,14 +31,17 @@ export const listEarnings =
     const query = c.req.valid('query');
     const month = monthOf(query.month, now);
     const period = { userId: user.id, from: month.from, to: month.to };
+    const order = earningsOrder(query.sort, query.cursor);
     if (query.format === 'csv') {
-      const all = await nodeEarnings(db, { ...period, afterNodeId: -1, limit: CSV_LINES });
+      const all = await nodeEarnings(db, { ...period, order, limit: CSV_LINES });
       const rows = all.map((row) => nodeCells(month.month, row));
       return csvAnswer(c, `earnings-${month.month}`, nodeColumns, rows);
     }
-    const [after = '-1'] = decodeCursor(query.cursor, ['number']) ?? [];
-    const rows = await nodeEarnings(db, { ...period, afterNodeId: Number(after), limit: query.limit + 1 });
-    const { items, nextCursor } = cutPage(rows, query.limit, (row) => [row.nodeId]);
+    const rows = await nodeEarnings(db, { ...period, order, limit: query.limit + 1 });
+    const items = rows.slice(0, query.limit);
+    const last = items.at(-1);
+    const position = last && { value: String(sortValue[order.field](last)), id: String(last.nodeId) };
+    const nextCursor = rows.length > query.limit && position ? encodeSorted(query.sort, position) : null;
     return c.json(
       {
         asOf: now.toISOString(),
@@ -49,6 +53,20 @@ export const listEarnings =
       200,
     );
   };
+
+const sortValue: Record<EarningsOrder['field'], (row: NodeEarnings) => bigint | number> = {
+  node: ({ nodeId }) => nodeId,
+  marketplace: ({ units }) => units,
+  chain: ({ chainTft }) => chainTft,
+  hours: ({ seconds }) => seconds,
+};
+
+function earningsOrder(sort: string, cursor: string | undefined): EarningsOrder {
+  const isNumber = (text: string) => /^\d{1,18}$/.test(text);
+  const after = decodeSorted(cursor, sort, { value: isNumber, id: (text) => /^\d{1,9}$/.test(text) });
+  const { field, descending } = sortField(sort as EarningsOrder['field']);
+  return { field, descending, after: after && { value: after.value ?? '0', nodeId: Number(after.id) } };
+}
 
 type Totals = Omit<Earnings, 'asOf' | 'month' | 'items' | 'nextCursor'>;
 

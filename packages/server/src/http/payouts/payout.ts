@@ -2,7 +2,6 @@ import type { OperatorPayout, Payout } from '@marketplace/contract';
 import { formatUnits } from '@marketplace/core/money';
 import type { ListedPayout } from '../../postgres/payouts.ts';
 import type { Cell } from '../csv.ts';
-import { decodeCursor } from '../cursor.ts';
 import { usdJson } from '../money.ts';
 
 export const tftText = (units: bigint): string => formatUnits(units);
@@ -65,10 +64,3 @@ export const payoutCells = (row: ListedPayout): Cell[] => {
     item.reason,
   ];
 };
-
-export const payoutPosition = (row: ListedPayout) => [row.requested_at.toISOString(), row.id];
-
-export function payoutsBefore(cursor: string | undefined): { requestedAt: Date; id: string } | undefined {
-  const [time, id] = decodeCursor(cursor, ['time', 'uuid']) ?? [];
-  return time && id ? { requestedAt: new Date(time), id } : undefined;
-}

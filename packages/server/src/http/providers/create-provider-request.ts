@@ -1,18 +1,20 @@
-import { providerSla, requestSentNotice } from '@marketplace/core/providers';
+import { checkAcceptance } from '@marketplace/core/legal';
+import { requestSentNotice } from '@marketplace/core/providers';
 import type { NewId } from '../../ids.ts';
 import { writeAudit } from '../../postgres/audit.ts';
 import { findAccount, lockAccount } from '../../postgres/chain-accounts.ts';
+import { currentLegalVersion, recordAcceptance } from '../../postgres/legal.ts';
 import { notifyRole } from '../../postgres/notifications.ts';
 import { nodesOfProvider } from '../../postgres/provider-nodes.ts';
 import { insertRequest } from '../../postgres/provider-requests.ts';
-import { type Store, type Tx, violates } from '../../postgres/store.ts';
+import { type Database, type Store, type Tx, violates } from '../../postgres/store.ts';
 import { openTask } from '../../postgres/tasks.ts';
 import type { Tfchain } from '../../tfchain/index.ts';
 import { auditFacts } from '../audit.ts';
 import { actorOf, type HttpContext, hasRole } from '../context.ts';
 import { once } from '../idempotency.ts';
 import type { Handler } from '../operation.ts';
-import { fieldProblem, HttpProblem } from '../problems.ts';
+import { fieldProblem, HttpProblem, problemOf } from '../problems.ts';
 import type { Supply } from '../supply.ts';
 import { networkWords, requireNetwork } from './account.ts';
 import { checkApps } from './check-apps.ts';
@@ -52,8 +54,7 @@ export const createProviderRequest =
     const now = c.get('now');
     const apps = checkApps(body.apps);
     const nodeIds = [...new Set(body.nodeIds)];
-    if (body.slaVersion !== providerSla.version)
-      throw fieldProblem('slaVersion', `must be the version in force, which is ${providerSla.version}`);
+    await refuseOutdated(parts.store.db, body.slaVersion, now);
     const account = await findAccount(parts.store.db, user.id);
     if (!account) throw notConnected();
     const nodes = await proveNodes(parts.chain, nodeIds, account.address);
@@ -81,6 +82,7 @@ async function send(tx: Tx, c: HttpContext, newId: NewId, sending: Sending): Pro
   const { user } = actorOf(c);
   const now = c.get('now');
   const { id, input, apps, nodes, network } = sending;
+  await refuseOutdated(tx, input.slaVersion, now);
   const account = await lockAccount(tx, user.id);
   if (account?.address !== sending.address) throw notConnected();
   if (hasRole(actorOf(c), 'cloud-provider')) await refuseListed(tx, user.id, nodes);
@@ -107,6 +109,13 @@ async function send(tx: Tx, c: HttpContext, newId: NewId, sending: Sending): Pro
     },
     nodes,
   );
+  await recordAcceptance(tx, {
+    userId: user.id,
+    kind: 'sla_provider',
+    version: input.slaVersion,
+    context: `provider_request:${id}`,
+    now,
+  });
   const nodeIds = nodes.map(({ nodeId }) => nodeId);
   await openTask(tx, {
     id: newId(now),
@@ -132,6 +141,12 @@ async function send(tx: Tx, c: HttpContext, newId: NewId, sending: Sending): Pro
   return id;
 }
 
+/** Only the service level that is in force now can be accepted; said before the chain is asked, and again when it is written. */
+async function refuseOutdated(db: Database | Tx, accepted: number, now: Date): Promise<void> {
+  const objection = checkAcceptance(accepted, await currentLegalVersion(db, 'sla_provider', now), 'slaVersion');
+  if (objection) throw problemOf(objection);
+}
+
 /** What the grid does not list yet cannot be sold, whoever owns it. */
 async function refuseUnknown(supply: Supply, nodeIds: readonly number[]): Promise<void> {
   const { byId } = await supply.index();
@@ -140,9 +155,10 @@ async function refuseUnknown(supply: Supply, nodeIds: readonly number[]): Promis
     throw fieldProblem(`nodeIds.${wrong}`, 'is not listed by the grid yet; ask again when it has reported');
 }
 
-/** Who lost the role asks for the same nodes again; who holds it has them. */
+/** A node that leaves may be asked for again. Who lost the role asks for the same nodes again; who holds it has them. */
 async function refuseListed(tx: Tx, userId: string, nodes: readonly ProvenNode[]): Promise<void> {
-  const mine = new Set((await nodesOfProvider(tx, userId)).map((node) => node.node_id));
+  const stays = (await nodesOfProvider(tx, userId)).filter((node) => node.leaving_since === null);
+  const mine = new Set(stays.map((node) => node.node_id));
   const wrong = nodes.findIndex(({ nodeId }) => mine.has(nodeId));
   if (wrong < 0) return;
   throw new HttpProblem('node_taken', `You offer node ${nodes[wrong]?.nodeId} already.`, {

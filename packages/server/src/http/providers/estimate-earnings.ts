@@ -7,6 +7,7 @@ import {
   FIRST_SPEC_PAYING_FARMERS,
 } from '@marketplace/core/providers';
 import { readFact } from '../../postgres/chain-facts.ts';
+import { lastShares } from '../../postgres/node-pool.ts';
 import { readSettings } from '../../postgres/settings.ts';
 import type { Store } from '../../postgres/store.ts';
 import { usdJson } from '../money.ts';
@@ -29,7 +30,8 @@ export const estimateEarnings =
     if (!network || !policyFact)
       throw new HttpProblem('temporarily_unavailable', 'The chain was not read yet. Try again in a moment.');
     const { specVersion } = network.value;
-    const { sharePercent, discountSharePercent } = providers;
+    const { discountSharePercent } = providers;
+    const sharePercent = (await lastShares(parts.store.db, [nodeId])).get(nodeId) ?? providers.sharePercent;
     const { percent, fixedMonthlyUnits, minimumMonthlyUnits } = entryFor(facts.rule, 'vm');
     const markup = { percent, fixedMonthlyUnits };
     const { discountPassedOnPercent } = facts.rule;

@@ -10,10 +10,10 @@ import { getProviderAccount } from './get-provider-account.ts';
 import { getProviderNode } from './get-provider-node.ts';
 import { getProviderProfile } from './get-provider-profile.ts';
 import { getProviderRequest } from './get-provider-request.ts';
-import { getProviderSla } from './get-provider-sla.ts';
 import { listAllProviderRequests } from './list-all-provider-requests.ts';
 import { listProviderNodes } from './list-provider-nodes.ts';
 import { listProviderRequests } from './list-provider-requests.ts';
+import { removeProviderNode } from './remove-provider-node.ts';
 import { reviewProviderRequest } from './review-provider-request.ts';
 import { revokeProvider } from './revoke-provider.ts';
 import { sendRequestMessage } from './send-request-message.ts';
@@ -26,7 +26,6 @@ export const providersHandlers = (parts: HttpParts) => ({
   createAccountChallenge: createAccountChallenge(parts),
   connectAccount: connectAccount(parts),
   disconnectAccount: disconnectAccount(parts),
-  getProviderSla: getProviderSla(),
   listProviderRequests: listProviderRequests(parts),
   createProviderRequest: createProviderRequest(parts),
   getProviderRequest: getProviderRequest(parts),
@@ -35,6 +34,7 @@ export const providersHandlers = (parts: HttpParts) => ({
   listProviderNodes: listProviderNodes(parts),
   getProviderNode: getProviderNode(parts),
   updateProviderNode: updateProviderNode(parts),
+  removeProviderNode: removeProviderNode(parts),
   getProviderProfile: getProviderProfile(parts),
   updateProviderProfile: updateProviderProfile(parts),
   estimateEarnings: estimateEarnings(parts),

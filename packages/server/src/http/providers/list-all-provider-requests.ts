@@ -1,24 +1,22 @@
 import { isOpenRequest, type RequestStatus, requestStatuses } from '@marketplace/core/providers';
-import { type ListedRequest, listRequests } from '../../postgres/provider-requests.ts';
+import { type ListedRequest, listRequests, requestSorts } from '../../postgres/provider-requests.ts';
 import type { Store } from '../../postgres/store.ts';
 import { CSV_LINES, csvAnswer } from '../csv.ts';
-import { cutPage } from '../cursor.ts';
-import { beforeOf } from '../deployments/list-deployments.ts';
 import type { Handler } from '../operation.ts';
-import { requestPosition } from './request.ts';
+import { cutSorted, orderOf } from '../sorting.ts';
 import { operatorRequestJson } from './review.ts';
 
 export const listAllProviderRequests =
   (parts: { store: Store }): Handler<'listAllProviderRequests'> =>
   async (c) => {
-    const { limit, cursor, status, q, format } = c.req.valid('query');
-    const filter = { statuses: statusesOf(status), q };
+    const { limit, cursor, status, q, format, sort } = c.req.valid('query');
+    const filter = { statuses: statusesOf(status), q, order: orderOf({ sort, cursor, sorts: requestSorts }) };
     if (format === 'csv') {
       const all = await listRequests(parts.store.db, { ...filter, limit: CSV_LINES });
       return csvAnswer(c, 'provider-requests', columns, all.map(cells));
     }
-    const rows = await listRequests(parts.store.db, { ...filter, before: beforeOf(cursor), limit: limit + 1 });
-    const { items, nextCursor } = cutPage(rows, limit, requestPosition);
+    const rows = await listRequests(parts.store.db, { ...filter, limit: limit + 1 });
+    const { items, nextCursor } = cutSorted(rows, limit, sort);
     return c.json({ items: items.map(operatorRequestJson), nextCursor }, 200);
   };
 

@@ -2,34 +2,39 @@ import type { ProviderNode } from '@marketplace/contract';
 import { nodesOfProvider } from '../../postgres/provider-nodes.ts';
 import type { Store } from '../../postgres/store.ts';
 import { actorOf } from '../context.ts';
-import { csvAnswer } from '../csv.ts';
-import { cutPage, decodeCursor } from '../cursor.ts';
+import { type Cell, csvAnswer } from '../csv.ts';
 import type { Handler } from '../operation.ts';
+import { pageOf, sorted, sortField } from '../sorting.ts';
 import type { Supply } from '../supply.ts';
-import { nodesJson } from './node.ts';
+import { nodeSortValues, nodesJson } from './node.ts';
 
 export const listProviderNodes =
   (parts: { store: Store; supply: Supply }): Handler<'listProviderNodes'> =>
   async (c) => {
-    const { limit, cursor, format } = c.req.valid('query');
-    const all = await nodesOfProvider(parts.store.db, actorOf(c).user.id);
-    if (format === 'csv') return csvAnswer(c, 'nodes', columns, (await nodesJson(parts, all)).map(cells));
-    const [after] = decodeCursor(cursor, ['number']) ?? [];
-    const rows = all.filter((row) => row.node_id > Number(after ?? 0));
-    const { items, nextCursor } = cutPage(rows, limit, (row) => [String(row.node_id)]);
-    return c.json({ items: await nodesJson(parts, items), nextCursor }, 200);
+    const { limit, cursor, format, state, sort } = c.req.valid('query');
+    const all = await nodesJson(parts, await nodesOfProvider(parts.store.db, actorOf(c).user.id));
+    const fitting = all.filter((item) => state === undefined || item.state === state);
+    const order = {
+      sort,
+      sortValue: nodeSortValues[sortField(sort).field],
+      idOf: ({ node }: ProviderNode) => node.id,
+    };
+    if (format === 'csv') return csvAnswer(c, 'nodes', nodeColumns, sorted(fitting, order).map(nodeCells));
+    return c.json(pageOf(fitting, { ...order, limit, cursor }), 200);
   };
 
-const columns = [
+export const nodeColumns = [
   'node_id',
   'farm_id',
   'country',
   'city',
   'status',
+  'state',
   'exposed',
   'offered',
   'why_not_offered',
   'apps',
+  'share_percent',
   'uptime_percent_90_days',
   'live_deployments',
   'cores',
@@ -40,22 +45,24 @@ const columns = [
   'listed_at',
 ];
 
-const cells = ({ node, exposed, apps, liveDeployments, listedAt }: ProviderNode) => [
-  node.id,
-  node.farmId,
-  node.country,
-  node.city,
-  node.status,
-  exposed,
-  node.offerable,
-  node.notOfferableReason,
-  apps.join(' '),
-  node.uptimePercent,
-  liveDeployments,
-  node.total.cpu,
-  node.free.memoryMb,
-  node.total.memoryMb,
-  node.free.ssdGb,
-  node.total.ssdGb,
-  listedAt,
+export const nodeCells = (item: ProviderNode): Cell[] => [
+  item.node.id,
+  item.node.farmId,
+  item.node.country,
+  item.node.city,
+  item.node.status,
+  item.state,
+  item.exposed,
+  item.node.offerable,
+  item.node.notOfferableReason,
+  item.apps.join(' '),
+  item.sharePercent,
+  item.node.uptimePercent,
+  item.liveDeployments,
+  item.node.total.cpu,
+  item.node.free.memoryMb,
+  item.node.total.memoryMb,
+  item.node.free.ssdGb,
+  item.node.total.ssdGb,
+  item.listedAt,
 ];

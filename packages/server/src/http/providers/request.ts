@@ -43,7 +43,5 @@ export async function ownRequestJson(db: Database, userId: string, id: string): 
 
 export const noSuchRequest = (): HttpProblem => new HttpProblem('not_found', 'There is no such request.');
 
-export const requestPosition = (row: ListedRequest) => [row.created_at.toISOString(), row.id];
-
 /** What the operator's list of tasks calls a request. */
 export const TASK_KIND = 'provider_request';

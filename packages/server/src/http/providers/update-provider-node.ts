@@ -7,6 +7,7 @@ import type { Tfchain } from '../../tfchain/index.ts';
 import { auditFacts } from '../audit.ts';
 import { actorOf, type HttpContext } from '../context.ts';
 import type { Handler } from '../operation.ts';
+import { HttpProblem } from '../problems.ts';
 import type { Supply } from '../supply.ts';
 import { checkApps } from './check-apps.ts';
 import { nodeDetailJson, noSuchNode } from './node.ts';
@@ -37,6 +38,7 @@ export const updateProviderNode =
     const apps = body.apps && checkApps(body.apps);
     const present = await findProviderNode(parts.store.db, nodeId);
     if (present?.user_id !== user.id) throw noSuchNode();
+    if (body.exposed && present.leaving_since !== null) throw leaving(nodeId);
     const provenBy = body.exposed && !present.exposed ? await proveAgain(parts, user.id, nodeId) : undefined;
     const row = await parts.store.transaction((tx) =>
       change(tx, c, parts.newId, { nodeId, exposed: body.exposed, apps, provenBy }),
@@ -58,6 +60,7 @@ async function change(tx: Tx, c: HttpContext, newId: NewId, wanted: Change): Pro
   const before = await lockOwnNode(tx, user.id, nodeId);
   if (!before) throw noSuchNode();
   const exposed = wanted.exposed ?? before.exposed;
+  if (exposed && before.leaving_since !== null) throw leaving(nodeId);
   if (exposed && !before.exposed) {
     const account = await lockAccount(tx, user.id);
     if (provenBy === undefined || account?.address !== provenBy) throw notConnected();
@@ -75,3 +78,6 @@ async function change(tx: Tx, c: HttpContext, newId: NewId, wanted: Change): Pro
   });
   return { ...before, ...after };
 }
+
+const leaving = (nodeId: number) =>
+  new HttpProblem('node_leaving', `Node ${nodeId} is being taken out. To bring it again, send a new request.`);

@@ -1,20 +1,28 @@
 import { listDisputes as readDisputes } from '../../postgres/operator-payments.ts';
 import type { Store } from '../../postgres/store.ts';
 import { CSV_LINES, csvAnswer } from '../csv.ts';
-import { afterOf, cutPage } from '../cursor.ts';
+import { cutPage, periodOf, placeIn, placeOf } from '../cursor.ts';
 import type { Handler } from '../operation.ts';
 import { disputeJson } from './refund.ts';
 
 export const listDisputes =
   ({ store }: { store: Store }): Handler<'listDisputes'> =>
   async (c) => {
-    const { limit, cursor, format, ...filter } = c.req.valid('query');
+    const { limit, cursor, format, from, to, ...exact } = c.req.valid('query');
+    const filter = { ...exact, ...periodOf({ from, to }) };
     if (format === 'csv') {
       const rows = await readDisputes(store.db, { ...filter, limit: CSV_LINES });
       return csvAnswer(c, 'disputes', columns, rows.map(disputeJson).map(cells));
     }
-    const rows = await readDisputes(store.db, { ...filter, before: afterOf(cursor, 'stripeId'), limit: limit + 1 });
-    const { items, nextCursor } = cutPage(rows, limit, ({ openedAt, id }) => [openedAt.toISOString(), id]);
+    const rows = await readDisputes(store.db, {
+      ...filter,
+      after: placeOf(cursor, filter.sort, 'stripeId'),
+      limit: limit + 1,
+    });
+    const place = placeIn(filter.sort);
+    const { items, nextCursor } = cutPage(rows, limit, ({ openedAt, amount, id }) =>
+      place({ at: openedAt, amount, id }),
+    );
     return c.json({ items: items.map(disputeJson), nextCursor }, 200);
   };
 

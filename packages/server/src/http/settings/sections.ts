@@ -1,5 +1,5 @@
 import type { SettingsChange, SettingsDocument as SettingsDocumentJson } from '@marketplace/contract';
-import { parseUnits } from '@marketplace/core/money';
+import { formatUnits, parseUnits } from '@marketplace/core/money';
 import type { MarketplaceSettings, SettingsSection } from '@marketplace/core/settings';
 import type { SettingsDocument, StoredSection } from '../../postgres/settings.ts';
 import { usdJson } from '../money.ts';
@@ -30,6 +30,15 @@ const sections: {
     toJson: ({ payoutMinimumUnits, ...value }) => ({ ...value, payoutMinimum: usdJson(payoutMinimumUnits) }),
     fromJson: ({ payoutMinimum, ...json }) => ({ ...json, payoutMinimumUnits: unitsOf(payoutMinimum) }),
   },
+  float: {
+    toJson: ({ lowBalanceUnits, warnHours, stakingLevels, ...value }) => ({
+      ...value,
+      lowBalanceTft: formatUnits(lowBalanceUnits),
+      warnHours: [...warnHours],
+      stakingLevels: stakingLevels.map((level) => ({ ...level })),
+    }),
+    fromJson: ({ lowBalanceTft, ...json }) => ({ ...json, lowBalanceUnits: parseUnits(lowBalanceTft) ?? 0n }),
+  },
   maintenanceMode: { toJson: (value) => value, fromJson: (json) => json },
 };
 
@@ -44,6 +53,7 @@ export function settingsDocumentJson(document: SettingsDocument): SettingsDocume
     limits: storedJson('limits', document.limits),
     billing: storedJson('billing', document.billing),
     providers: storedJson('providers', document.providers),
+    float: storedJson('float', document.float),
     maintenanceMode: storedJson('maintenanceMode', document.maintenanceMode),
   };
 }

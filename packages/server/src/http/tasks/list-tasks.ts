@@ -1,30 +1,27 @@
 import type { Store } from '../../postgres/store.ts';
-import { countOpenTasks, type ListedTask, listTasks as readTasks } from '../../postgres/task-list.ts';
+import { countOpenTasks, listTasks as readTasks, type TaskRow, taskSorts } from '../../postgres/task-list.ts';
 import { CSV_LINES, csvAnswer } from '../csv.ts';
-import { cutPage, decodeCursor } from '../cursor.ts';
 import type { Handler } from '../operation.ts';
+import { cutSorted, orderOf } from '../sorting.ts';
 import { taskJson } from './task.ts';
 
 export const listTasks =
   (parts: { store: Store }): Handler<'listTasks'> =>
   async (c) => {
-    const { limit, cursor, format, state, kind } = c.req.valid('query');
+    const { limit, cursor, format, state, kind, sort } = c.req.valid('query');
+    const order = orderOf({ sort, cursor, sorts: taskSorts });
     const { db } = parts.store;
     if (format === 'csv') {
-      const all = await readTasks(db, { state, kind, limit: CSV_LINES });
+      const all = await readTasks(db, { state, kind, order, limit: CSV_LINES });
       return csvAnswer(c, 'tasks', columns, all.map(cells));
     }
-    const [rank, at, id] = decodeCursor(cursor, ['number', 'time', 'uuid']) ?? [];
-    const after = rank && at && id ? { rank: Number(rank), at: new Date(at), id } : undefined;
     const [rows, openCount] = await Promise.all([
-      readTasks(db, { state, kind, after, limit: limit + 1 }),
+      readTasks(db, { state, kind, order, limit: limit + 1 }),
       countOpenTasks(db),
     ]);
-    const { items, nextCursor } = cutPage(rows, limit, positionOf);
+    const { items, nextCursor } = cutSorted(rows, limit, sort);
     return c.json({ items: items.map(taskJson), nextCursor, openCount }, 200);
   };
-
-const positionOf = (row: ListedTask) => [row.rank, (row.done_at ?? row.created_at).toISOString(), row.id];
 
 const columns = [
   'id',
@@ -39,7 +36,7 @@ const columns = [
   'resolution',
 ];
 
-const cells = (row: ListedTask) => {
+const cells = (row: TaskRow) => {
   const task = taskJson(row);
   return [
     task.id,

@@ -1,24 +1,24 @@
 import type { UserSummary } from '@marketplace/contract';
 import { rolesOf } from '@marketplace/core/identity';
 import type { Store } from '../../postgres/store.ts';
-import { type ListedUser, listUsers as readUsers } from '../../postgres/users.ts';
+import { type ListedUser, listUsers as readUsers, userSorts } from '../../postgres/users.ts';
 import { CSV_LINES, csvAnswer } from '../csv.ts';
-import { cutPage } from '../cursor.ts';
-import { beforeOf } from '../deployments/list-deployments.ts';
 import { usdJson } from '../money.ts';
 import type { Handler } from '../operation.ts';
+import { cutSorted, orderOf } from '../sorting.ts';
 
 export const listUsers =
   (parts: { store: Store }): Handler<'listUsers'> =>
   async (c) => {
-    const { limit, cursor, format, q, role, suspended } = c.req.valid('query');
-    const filter = { q, role, suspended: suspended === undefined ? undefined : suspended === 'true' };
+    const { limit, cursor, format, q, role, suspended, sort } = c.req.valid('query');
+    const order = orderOf({ sort, cursor, sorts: userSorts });
+    const filter = { q, role, suspended: suspended === undefined ? undefined : suspended === 'true', order };
     if (format === 'csv') {
       const all = await readUsers(parts.store.db, { ...filter, limit: CSV_LINES });
       return csvAnswer(c, 'users', columns, all.map(cells));
     }
-    const rows = await readUsers(parts.store.db, { ...filter, before: beforeOf(cursor), limit: limit + 1 });
-    const { items, nextCursor } = cutPage(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
+    const rows = await readUsers(parts.store.db, { ...filter, limit: limit + 1 });
+    const { items, nextCursor } = cutSorted(rows, limit, sort);
     return c.json({ items: items.map(userSummaryJson), nextCursor }, 200);
   };
 

@@ -7,14 +7,17 @@ import type { ReconciliationSource } from '../../postgres/schema/reconciliation.
 import type { Store } from '../../postgres/store.ts';
 import type { StripeGateway } from '../../stripe/gateway.ts';
 import type { Tfchain } from '../../tfchain/index.ts';
+import type { Treasury } from '../../treasury.ts';
 import { compareChain } from './compare-chain.ts';
 import { compareLedger } from './compare-ledger.ts';
 import { compareStripe } from './compare-stripe.ts';
+import { compareTreasury } from './compare-treasury.ts';
 
 export interface ComparisonParts {
   store: Store;
   stripe: StripeGateway;
   chain: Tfchain;
+  treasury: Treasury;
   clock: Clock;
   newId: NewId;
   log: Logger;
@@ -31,6 +34,7 @@ const comparisons: Record<ReconciliationSource, (parts: ComparisonParts) => Prom
   stripe: compareStripe,
   chain: compareChain,
   ledger: compareLedger,
+  treasury: compareTreasury,
 };
 
 /** Compares one source and keeps what it found. An outside that does not answer leaves the source unknown, not green. */

@@ -1,3 +1,4 @@
+import { payoutEvents, reviewEvents } from './account-events.ts';
 import { cardEvents } from './card-events.ts';
 import { disputeEvents, fraudWarningEvents } from './dispute-events.ts';
 import type { EventFamily } from './family.ts';
@@ -12,5 +13,7 @@ export const eventFamilies: readonly EventFamily[] = [
   refundEvents,
   disputeEvents,
   fraudWarningEvents,
+  payoutEvents,
+  reviewEvents,
   unreadableEvents,
 ];

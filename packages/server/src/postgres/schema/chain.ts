@@ -6,6 +6,7 @@ export interface ChainTables {
     id: string;
     deployment_id: string | null;
     payout_id: string | null;
+    treasury_transfer_id: string | null;
     purpose: string;
     call: Json<unknown>;
     status: 'queued' | 'signed' | 'succeeded' | 'refused' | 'expired';

@@ -74,6 +74,8 @@ export interface DeploymentsTables {
     cap_action: 'notify' | 'stop' | null;
     cap_told_month: string | null;
     cap_told_percent: Generated<number>;
+    passed_on_hourly_units: Generated<bigint>;
+    discount_share_percent: Generated<number>;
   };
   suspensions: { deployment_id: string; from_at: Date; until_at: Date | null; cause: SuspensionCause };
   deployment_events: {

@@ -11,6 +11,7 @@ export interface PayoutsTables {
     node_id: number;
     farm_id: number;
     user_id: string | null;
+    alliance_id: string | null;
     units: bigint;
     seconds: bigint;
     payable_at: Date | null;

@@ -1,4 +1,5 @@
 import type { RequestStatus } from '@marketplace/core/providers';
+import type { Generated } from 'kysely';
 
 export interface ProvidersTables {
   account_challenges: {
@@ -68,9 +69,18 @@ export interface ProvidersTables {
     status: 'requested' | 'listed' | 'removed';
     exposed: boolean;
     paused_reason: string | null;
+    leaving_since: Date | null;
     apps: string[];
-    provider_share_percent: number | null;
     created_at: Date;
     updated_at: Date;
+  };
+  node_shares: {
+    id: Generated<bigint>;
+    node_id: number;
+    from_hour: Date;
+    percent: number | null;
+    reason: string;
+    set_by: string;
+    set_at: Date;
   };
 }

@@ -1,6 +1,6 @@
 import type { Json } from './column.ts';
 
-export type ReconciliationSource = 'stripe' | 'chain' | 'ledger';
+export type ReconciliationSource = 'stripe' | 'chain' | 'ledger' | 'treasury';
 
 export interface ReconciliationTables {
   reconciliation_sources: {

@@ -1,5 +1,6 @@
 import type { DisputeStatus, RefundStatus } from '@marketplace/core/payments';
 import type { Generated } from 'kysely';
+import type { Json } from './column.ts';
 
 export interface RefundsTables {
   refunds: {
@@ -33,6 +34,21 @@ export interface RefundsTables {
     fee_units: Generated<bigint>;
     opened_at: Date;
     closed_at: Date | null;
+  };
+  dispute_answers: {
+    id: string;
+    dispute_id: string;
+    answers: 'inquiry' | 'needs_response';
+    kind: 'evidence' | 'accept';
+    evidence: Json<Record<string, string>> | null;
+    reason: string | null;
+    status: 'requested' | 'sent' | 'refused';
+    failure: string | null;
+    requested_by: string;
+    created_at: Date;
+    attempted_at: Date | null;
+    settled_at: Date | null;
+    due_at: Date | null;
   };
   stripe_transactions: {
     id: string;

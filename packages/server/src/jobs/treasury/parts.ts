@@ -1,0 +1,15 @@
+import type { Clock } from '../../clock.ts';
+import type { NewId } from '../../ids.ts';
+import type { Logger } from '../../log.ts';
+import type { Store } from '../../postgres/store.ts';
+import type { Tfchain } from '../../tfchain/index.ts';
+import type { Treasury } from '../../treasury.ts';
+
+export interface TreasuryJobParts {
+  store: Store;
+  clock: Clock;
+  newId: NewId;
+  log: Logger;
+  chain: Tfchain;
+  treasury: Treasury;
+}
