@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-// Runs every benchmark of this folder, or those whose names are given: `npm run bench -- node-search`.
+// Runs every benchmark of this folder, or those whose names are given: `npm run bench -- nodes`.
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const wanted = process.argv.slice(2);
 const all = readdirSync(folder).filter((name) => name.endsWith('.ts') && name !== 'run.ts');

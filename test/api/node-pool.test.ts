@@ -133,6 +133,8 @@ describe("a node's own share", () => {
       idempotencyKey: randomUUID(),
     });
     deploymentId = id;
+    // What its provider gets of the staking discount is not looked at here.
+    await scene.admin.query('update deployments set discount_share_percent = 0 where id = $1', [id]);
     await until(customer, 'getDeployment', { params: { id } }, ({ status }) => status === 'running');
     const nowMs = scene.house.sandboxes.clock.now();
     const found = await set(50);

@@ -88,7 +88,7 @@ describe('a coupon and a refund, from the operator to the user', () => {
     await desk.getByText('Unknown').first().waitFor();
     await button(desk, 'Compare now').click();
     await untilIdle(operator);
-    await expect.poll(() => desk.getByText('Agrees').count(), { timeout: 20_000 }).toBe(3);
+    await expect.poll(() => desk.getByText('Agrees').count(), { timeout: 20_000 }).toBe(4);
     await desk.getByText('No difference is known').waitFor();
     expect(await narrowFaults(desk)).toEqual([]);
   });

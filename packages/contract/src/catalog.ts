@@ -86,6 +86,22 @@ export type QuoteRequest = z.input<typeof QuoteRequest>;
 export const PricePart = z.object({ code: z.string(), label: z.string(), hourly: Money }).openapi('PricePart');
 export type PricePart = z.infer<typeof PricePart>;
 
+/** The parts of our pick's score; their weights are 100 together. */
+export const ScorePart = z
+  .object({
+    code: z.enum(['price', 'uptime', 'room']),
+    weight: z.number().openapi({ description: 'The most points it can give.' }),
+    points: z.number(),
+    fact: z.string(),
+  })
+  .openapi('ScorePart');
+export type ScorePart = z.infer<typeof ScorePart>;
+
+export const nodeScore = z
+  .array(ScorePart)
+  .nullable()
+  .openapi({ description: 'Why our pick fell on this node; null where the person named it.' });
+
 export const Quote = z
   .object({
     id: z.uuid().nullable().openapi({ description: 'Null for visitors: computed, not stored, cannot be ordered.' }),
@@ -95,6 +111,7 @@ export const Quote = z
     parts: z.array(PricePart).openapi({ description: 'Sum to `hourly` exactly.' }),
     nodeId: z.number().int(),
     nodeReason: z.string().openapi({ description: 'Why this node.' }),
+    nodeScore,
     size: Size,
     balance: z
       .object({ available: Money, missing: Money, lastsHours: z.number().int().nullable() })

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { deploymentName, Order, PricePart, Size } from './catalog.ts';
+import { deploymentName, nodeScore, Order, PricePart, Size } from './catalog.ts';
 import { Money } from './money.ts';
 import { problems } from './problem.ts';
 import { body, IdempotencyHeader, IdParam, Instant, json, page, pageQuery, route, sortBy } from './route.ts';
@@ -48,6 +48,7 @@ export const Deployment = z
     imageName: z.string(),
     size: Size,
     nodeId: z.number().int(),
+    nodeScore,
     place: z.object({ city: z.string(), country: z.string(), farmName: z.string() }),
     publicIpv4: z.boolean(),
     contractId: z.number().int().nullable(),

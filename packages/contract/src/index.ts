@@ -19,6 +19,7 @@ export * from './legal.ts';
 export * from './lifecycle.ts';
 export * from './maintenance.ts';
 export * from './money.ts';
+export * from './node-filters.ts';
 export * from './node-pool.ts';
 export * from './nodes.ts';
 export * from './notifications.ts';

@@ -16,6 +16,11 @@ export const operations = {
   listNodes: ['get', '/nodes'],
   getNodeStats: ['get', '/nodes/stats'],
   getNode: ['get', '/nodes/{id}'],
+  whyNotNode: ['get', '/nodes/{id}/why-not'],
+  listNodeFilters: ['get', '/node-filters'],
+  saveNodeFilter: ['post', '/node-filters'],
+  updateNodeFilter: ['patch', '/node-filters/{id}'],
+  deleteNodeFilter: ['delete', '/node-filters/{id}'],
 
   listApps: ['get', '/apps'],
   getApp: ['get', '/apps/{id}'],

@@ -63,6 +63,8 @@ export const problemCodes = [
 
   'operation_in_progress',
   'action_not_allowed',
+  'saved_filter_name_taken',
+  'saved_filter_limit_reached',
   'no_liquidity',
   'price_impact_too_large',
   'price_out_of_bounds',

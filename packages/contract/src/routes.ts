@@ -17,6 +17,7 @@ import { identityRoutes } from './identity.ts';
 import { legalRoutes } from './legal.ts';
 import { lifecycleRoutes } from './lifecycle.ts';
 import { maintenanceRoutes } from './maintenance.ts';
+import { nodeFilterRoutes } from './node-filters.ts';
 import { nodePoolRoutes } from './node-pool.ts';
 import { nodeRoutes } from './nodes.ts';
 import { notificationRoutes } from './notifications.ts';
@@ -43,6 +44,7 @@ export const routes = {
   ...systemRoutes,
   ...identityRoutes,
   ...nodeRoutes,
+  ...nodeFilterRoutes,
   ...catalogRoutes,
   ...deploymentRoutes,
   ...lifecycleRoutes,

@@ -12,6 +12,7 @@ import { floatHandlers } from './http/float/handlers.ts';
 import { identityHandlers } from './http/identity/handlers.ts';
 import { legalHandlers } from './http/legal/handlers.ts';
 import { maintenanceHandlers } from './http/maintenance/handlers.ts';
+import { nodeFiltersHandlers } from './http/node-filters/handlers.ts';
 import { nodePoolHandlers } from './http/node-pool/handlers.ts';
 import { nodesHandlers } from './http/nodes/handlers.ts';
 import { notificationsHandlers } from './http/notifications/handlers.ts';
@@ -80,6 +81,7 @@ function handlersOf(adapters: Adapters, { runJobs, wake }: ApiRuntime): Handlers
     ...maintenanceHandlers(parts),
     ...nodePoolHandlers(parts),
     ...nodesHandlers(parts),
+    ...nodeFiltersHandlers(parts),
     ...notificationsHandlers(parts),
     ...operatorHandlers(parts),
     ...paymentsHandlers(parts),

@@ -1,9 +1,8 @@
 import type { PlacementFacts } from '@marketplace/core/deployments';
-import type { NodeAlliance } from '@marketplace/core/nodes';
+import type { NodeAlliance, NodeIndex } from '@marketplace/core/nodes';
 import { nextVersion, type PriceFacts, type PriceRule, versionInForce } from '@marketplace/core/pricing';
 import type { Clock } from './clock.ts';
 import { nodesInMaintenance } from './maintenance/closed-nodes.ts';
-import type { NodeIndex } from './nodes/node-index.ts';
 import { createNodeSource } from './nodes/node-source.ts';
 import { smallestMonthly } from './nodes/smallest-price.ts';
 import { alliancesOfNodes, type NodeAllianceRow } from './postgres/alliances.ts';

@@ -1,6 +1,7 @@
 import type { Quote } from '@marketplace/contract';
 import { Link } from '@tanstack/react-router';
 import { useApi } from '../api/query.ts';
+import { NodeScore } from '../nodes/node-score.tsx';
 import { nodePlace } from '../nodes/node-words.ts';
 import { regionName } from '../nodes/region-name.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
@@ -26,6 +27,14 @@ export function PlaceChoice({ form, quote }: { form: DeployForm; quote: Quote | 
           Choose the node yourself
         </Link>
       </div>
+      {quote?.nodeScore && (
+        <details className="text-small">
+          <summary className="w-fit cursor-pointer text-link underline underline-offset-2">Why this node</summary>
+          <div className="mt-2 grid gap-2 rounded-control bg-sunken px-3 py-2">
+            <NodeScore parts={quote.nodeScore} />
+          </div>
+        </details>
+      )}
       {search.country && !search.region && (
         <Button small kind="quiet" onClick={() => change({ country: undefined })} className="justify-self-start">
           Any country

@@ -1,5 +1,6 @@
 import type { Deployment } from '@marketplace/contract';
 import { useParams } from '@tanstack/react-router';
+import { NodeScore } from '../nodes/node-score.tsx';
 import { Card } from '../ui/card.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { type Fact, KeyValues } from '../ui/key-values.tsx';
@@ -35,6 +36,14 @@ export function OverviewTab() {
         <Card title="Price">
           <PriceLines deployment={deployment} />
         </Card>
+        {deployment.nodeScore && (
+          <Card title={`Why node ${deployment.nodeId}`}>
+            <NodeScore parts={deployment.nodeScore} />
+            <p className="mt-3 text-small text-text-3">
+              Our pick when you ordered, beside the nodes where it fitted then.
+            </p>
+          </Card>
+        )}
       </div>
     </>
   );

@@ -7,11 +7,15 @@ import { Combo } from '../ui/combo.tsx';
 import { cx } from '../ui/cx.ts';
 import { Select } from '../ui/select.tsx';
 import { countWords } from '../ui/size.ts';
+import { MoreFilters } from './more-filters.tsx';
 import type { NodeSearch } from './node-search.ts';
 import { NumberFilter } from './number-filter.tsx';
 import { regionName } from './region-name.ts';
 
 const ANY = 'any';
+
+/** Shown at once when one of them is in force. */
+const rare = ['near', 'gpuModel', 'feature', 'dedicated', 'exposed', 'farmId', 'ipv6', 'mine'] as const;
 
 interface FiltersProps {
   search: NodeSearch;
@@ -21,6 +25,7 @@ interface FiltersProps {
 /** All filters in one place; open on wide screens, behind a button on small ones. */
 export function Filters({ search, onChange }: FiltersProps) {
   const [open, setOpen] = useState(false);
+  const [more, setMore] = useState(() => rare.some((key) => search[key] !== undefined));
   return (
     <div className="rounded-card border border-line bg-surface">
       <div className="px-4 py-2 lg:hidden">
@@ -104,6 +109,12 @@ export function Filters({ search, onChange }: FiltersProps) {
           <Flag label="Public IPv4" value={search.ipv4} onChange={(ipv4) => onChange({ ipv4 })} />
           <Flag label="GPU" value={search.gpu} onChange={(gpu) => onChange({ gpu })} />
           <Flag label="Certified" value={search.certified} onChange={(certified) => onChange({ certified })} />
+        </div>
+        {more && <MoreFilters search={search} onChange={onChange} />}
+        <div className="col-span-full">
+          <Button small kind="quiet" className="-ms-2.5" aria-expanded={more} onClick={() => setMore(!more)}>
+            {more ? 'Fewer filters' : 'More filters'}
+          </Button>
         </div>
       </div>
     </div>

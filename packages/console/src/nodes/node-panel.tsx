@@ -12,14 +12,18 @@ import { diskWords, memoryWords } from '../ui/size.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { TimeText } from '../ui/time-text.tsx';
+import type { NodeSearch } from './node-search.ts';
 import { nodePlace, nodeStatus, uptimeWords } from './node-words.ts';
 import { regionName } from './region-name.ts';
+import { WhyNot } from './why-not.tsx';
 
-export function NodePanel({ id, onClose }: { id: number | undefined; onClose: () => void }) {
+export function NodePanel({ search, onClose }: { search: NodeSearch; onClose: () => void }) {
+  const id = search.node;
   const node = useApi('getNode', { params: { id: id ?? 1 } }, { enabled: id !== undefined, staleTime: 10_000 });
   return (
     <SidePanel title={`Node ${id ?? ''}`} open={id !== undefined} onClose={onClose}>
       <div className="grid gap-5 p-4">
+        {node.data && <WhyNot id={node.data.id} search={search} />}
         {node.data ? <NodeDetails node={node.data} /> : !node.error && <Skeleton className="h-96 w-full" />}
         <ProblemNotice error={node.error} retry={() => void node.refetch()} />
       </div>

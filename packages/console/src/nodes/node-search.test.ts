@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { apiFilters, filterChips, nextSort, readNodeSearch, sorts } from './node-search.ts';
+import {
+  apiFilters,
+  changed,
+  filterChips,
+  nextSort,
+  readNodeSearch,
+  readSavedQuery,
+  savedQuery,
+  sorts,
+} from './node-search.ts';
 
 describe('the address of a node search', () => {
   test('what the API knows is read, whatever the router made of it', () => {
@@ -66,6 +75,20 @@ describe('the address of a node search', () => {
       'Public IPv4',
       'Area on the map',
     ]);
+  });
+
+  test('a distance needs a place to measure from', () => {
+    expect(readNodeSearch({ maxDistanceKm: 50, sort: 'distance' })).toEqual({});
+    expect(readNodeSearch({ near: '91,0', maxDistanceKm: 50 })).toEqual({});
+    const search = readNodeSearch({ near: '51.05, 3.72', maxDistanceKm: '50', sort: 'distance' });
+    expect(search).toEqual({ near: '51.05,3.72', maxDistanceKm: 50, sort: 'distance' });
+    expect(changed(search, { near: undefined })).toEqual({});
+  });
+
+  test('a saved search comes back as it was', () => {
+    const search = { country: 'Belgium', gpu: true, dedicated: false, near: '51.05,3.72', mine: true, farmId: 3 };
+    expect(savedQuery({ ...search, view: 'list', node: 3 })).not.toContain('node=');
+    expect(readSavedQuery(savedQuery(search))).toEqual(search);
   });
 
   test('a column sorts up, then down', () => {

@@ -30,7 +30,13 @@ export function NodeTable({ items, search, onChange, onHover, dimmed }: NodeTabl
   const sort = search.sort ?? 'price';
   const columns: Column[] = [
     { name: 'Node' },
-    { name: 'Place' },
+    search.near
+      ? {
+          name: 'Place',
+          sort: sort === 'distance' ? 'ascending' : 'none',
+          onSort: () => onChange({ sort: 'distance' }),
+        }
+      : { name: 'Place' },
     ...sortable.map(([key, name]) => ({
       name,
       numeric: true,
@@ -67,6 +73,9 @@ export function NodeTable({ items, search, onChange, onHover, dimmed }: NodeTabl
             </Cell>
             <Cell>
               <span className="block max-w-44 truncate">{nodePlace(node)}</span>
+              {node.distanceKm != null && (
+                <span className="figures block text-small text-text-2">{`${Math.round(node.distanceKm)} km away`}</span>
+              )}
               {!node.offerable && (
                 <span className="block text-small">{node.notOfferableReason ?? 'Cannot be chosen now'}</span>
               )}

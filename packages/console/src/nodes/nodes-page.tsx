@@ -12,10 +12,12 @@ import { Pager, usePages } from '../ui/pager.tsx';
 import { Skeleton, SkeletonRows } from '../ui/skeleton.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { Filters } from './filters.tsx';
+import { FindNode } from './find-node.tsx';
 import { NodePanel } from './node-panel.tsx';
-import { apiFilters, type FilterChip, filterChips, type NodeFilters, type NodeSearch } from './node-search.ts';
+import { apiFilters, changed, type FilterChip, filterChips, type NodeFilters, type NodeSearch } from './node-search.ts';
 import { NodeTable } from './node-table.tsx';
 import { ResultCount } from './result-count.tsx';
+import { SavedSearches } from './saved-searches.tsx';
 import { ViewSwitch } from './view-switch.tsx';
 
 const NodeMap = lazy(() => import('./node-map.tsx').then((module) => ({ default: module.NodeMap })));
@@ -35,11 +37,20 @@ export function NodesPage() {
   );
   // Filters change the page one is on; a node that is opened is a step that Back undoes.
   const change = (patch: Partial<NodeSearch>) =>
-    void navigate({ search: (old) => ({ ...old, ...patch }), replace: patch.node === undefined, resetScroll: false });
+    void navigate({ search: (old) => changed(old, patch), replace: patch.node === undefined, resetScroll: false });
   const items = list.data?.items ?? [];
   const mapShown = search.view !== 'list';
   return (
-    <Page title="Nodes" actions={<ViewSwitch view={search.view} onChange={(view) => change({ view })} />}>
+    <Page
+      title="Nodes"
+      actions={
+        <>
+          <FindNode onFind={(node) => change({ node })} />
+          <SavedSearches search={search} />
+          <ViewSwitch view={search.view} onChange={(view) => change({ view })} />
+        </>
+      }
+    >
       <Filters search={search} onChange={change} />
       <FilterChips
         chips={chipsOf(search, items)}
@@ -99,7 +110,7 @@ export function NodesPage() {
           </Card>
         )}
       </div>
-      <NodePanel id={search.node} onClose={() => change({ node: undefined })} />
+      <NodePanel search={search} onClose={() => change({ node: undefined })} />
     </Page>
   );
 }

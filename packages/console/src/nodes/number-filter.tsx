@@ -11,11 +11,23 @@ interface NumberFilterProps {
   whole?: boolean;
   /** An upper limit; the others are lower ones. */
   atMost?: boolean;
+  /** Neither: this very number. */
+  equal?: boolean;
   onChange: (value: number | undefined) => void;
 }
 
 /** Applies itself a moment after typing; what is no number is marked and filters nothing. */
-export function NumberFilter({ label, prefix, suffix, value, maximum, whole, atMost, onChange }: NumberFilterProps) {
+export function NumberFilter({
+  label,
+  prefix,
+  suffix,
+  value,
+  maximum,
+  whole,
+  atMost,
+  equal,
+  onChange,
+}: NumberFilterProps) {
   const [typed, setTyped] = useState(value === undefined ? '' : String(value));
   const read = (text: string) => (whole ? readCount : readNumber)(text.replace(',', '.'), 0, maximum);
   const wrong = typed.trim() !== '' && read(typed) === undefined;
@@ -34,7 +46,7 @@ export function NumberFilter({ label, prefix, suffix, value, maximum, whole, atM
 
   return (
     <TextField
-      label={`${label} ${atMost ? '≤' : '≥'}`}
+      label={equal ? label : `${label} ${atMost ? '≤' : '≥'}`}
       prefix={prefix}
       suffix={suffix}
       inputMode="decimal"

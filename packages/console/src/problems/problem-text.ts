@@ -110,6 +110,8 @@ const texts: Partial<Record<ProblemCode, Entry>> = {
     todo: 'Wait until the chain answers again, then start the run.',
   },
   float_too_small: { cost: 'Nothing was sent.', todo: 'Add TFT to the account on the chain, then start the run.' },
+  saved_filter_name_taken: { cost: 'Nothing was saved.', todo: 'Choose another name.' },
+  saved_filter_limit_reached: { cost: 'Nothing was saved.', todo: 'Delete a saved search that you no longer need.' },
 
   top_up_answered: {
     cost: 'Nothing was changed.',

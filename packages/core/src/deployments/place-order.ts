@@ -7,6 +7,7 @@ import {
   type Place,
   pickNode,
   type Requirement,
+  type ScorePart,
   shortages,
   whyNotOfferable,
 } from '../nodes/index.ts';
@@ -24,6 +25,8 @@ export interface PlacedOrder {
   price: Price;
   /** A sentence that says why this node. */
   reason: string;
+  /** Why our pick fell on it; null for a node that the person named. */
+  score: readonly ScorePart[] | null;
 }
 
 export type PlacementRefusal = NodesRefusal | Refusal<'not_found' | 'node_unavailable' | 'no_capacity'>;
@@ -42,7 +45,9 @@ export function placeOrder(
   const { region, country } = order.placement;
   const taking = facts.nodes.filter((node) => acceptsApp(node, machine.app.id));
   const pick = pickNode(taking, requirement, { region, country }, (node) => priceOn(node).hourlyUnits);
-  return isRefusal(pick) ? pick : { node: pick.node, price: priceOn(pick.node), reason: pick.reason };
+  return isRefusal(pick)
+    ? pick
+    : { node: pick.node, price: priceOn(pick.node), reason: pick.reason, score: pick.score };
 }
 
 function onNamedNode(
@@ -62,7 +67,17 @@ function onNamedNode(
     const lacks = missing.map((shortage) => shortage.reason).join(', ');
     return refuse('no_capacity', `The order does not fit on node ${nodeId}: ${lacks}.`, { missing });
   }
-  return { node, price: priceOn(node), reason: 'The node you chose.' };
+  return { node, price: priceOn(node), reason: 'The node you chose.', score: null };
+}
+
+/**
+ * Everything that keeps an order off a node, as clauses: what `placeOrder` would refuse the node for by name. Empty when it
+ * can go there.
+ */
+export function whyNotPlaced(machine: OrderedMachine, publicIpv4: boolean, node: GridNode): string[] {
+  const obstacle = whyNotTaken(node, machine.app);
+  const requirement = requirementOf(footprintOf(machine.image.kind, machine.size, publicIpv4));
+  return [...(obstacle === undefined ? [] : [obstacle]), ...shortages(node, requirement).map(({ reason }) => reason)];
 }
 
 /** Why an order of this app cannot go to the node, as a clause; undefined when it can, room left aside. */

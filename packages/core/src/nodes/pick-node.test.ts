@@ -33,7 +33,7 @@ describe('the node of Basic placement', () => {
     ];
     expect(pick(nodes, { region: 'europe' })).toMatchObject({
       node: { id: 2 },
-      reason: 'The cheapest of 2 nodes in Europe where this fits, online 99.9 % of the time we know.',
+      reason: 'The best of 2 nodes in Europe where this fits, online 99.9 % of the time we know.',
     });
     expect(pick(nodes, { country: 'Japan' })).toMatchObject({
       reason: expect.stringContaining('The only node in Japan'),
@@ -62,6 +62,41 @@ describe('the node of Basic placement', () => {
         const possible = all.some((node) => whyNotOfferable(node) === undefined && fits(node, medium));
         expect('node' in one).toBe(possible);
         if ('node' in one) expect(whyNotOfferable(one.node) === undefined && fits(one.node, medium)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('the score of the pick', () => {
+  it('says what each part weighs, what it gave and for what', () => {
+    const chosen = pick([gridNode({ id: 1, uptimePercent: 99.5 }), gridNode({ id: 2, uptimePercent: 97 })]);
+    expect(chosen).toMatchObject({
+      node: { id: 1 },
+      score: [
+        { code: 'price', weight: 60, points: 60, fact: 'the lowest price' },
+        { code: 'uptime', weight: 30, points: 27, fact: 'online 99.5 % of the time we know' },
+        { code: 'room', weight: 10, points: 3.3, fact: '33 % of its memory is free' },
+      ],
+    });
+  });
+
+  it('never lets uptime and room make up for a price that is a seventh higher', () => {
+    const candidates = fc.record({
+      uptime: fc.integer({ min: 9500, max: 10_000 }),
+      freeMb: fc.integer({ min: 4096, max: 196_608 }),
+    });
+    fc.assert(
+      fc.property(candidates, candidates, fc.integer({ min: 115, max: 400 }), (cheap, dear, price) => {
+        const [first, second] = [cheap, dear].map(({ uptime, freeMb }, place) =>
+          gridNode({
+            id: 2 - place,
+            certified: place === 1,
+            uptimePercent: uptime / 100,
+            free: { cpu: 24, memoryMb: freeMb, ssdGb: 500, hddGb: 0 },
+          }),
+        ) as [GridNode, GridNode];
+        const chosen = pickNode([second, first], medium, {}, (node) => (node.certified ? BigInt(price) : 100n));
+        expect(chosen).toMatchObject({ node: { id: first.id } });
       }),
     );
   });

@@ -3,6 +3,7 @@ import type { GridNode } from './grid-node.ts';
 import { whyNotOfferable } from './offerable.ts';
 import { isInPlace, type Place, placeName } from './regions.ts';
 import { amount, availableOn, fields, fits, nouns, type Requirement, type ShortageField } from './requirement.ts';
+import { GOOD_UPTIME_PERCENT, type ScorePart, scoreOf, totalOf } from './score.ts';
 
 export interface NodeCandidate {
   readonly node: GridNode;
@@ -15,17 +16,16 @@ export interface NodePick {
   readonly hourlyUnits: bigint;
   /** A sentence that says why this node. */
   readonly reason: string;
+  readonly score: readonly ScorePart[];
 }
 
 /** `details.missing` is `[{field, needed, largest}]` in MiB, cores or addresses; empty when no node is on offer at all. */
 export type NodesRefusal = Refusal<'no_capacity'>;
 
-/** Known uptime below this is taken only when nothing better fits. */
-const GOOD_UPTIME_PERCENT = 95;
-
 /**
- * The node of Basic placement: among nodes on offer in the place where the order fits, the cheapest of good uptime; ties go
- * to the better uptime, then to more free memory, then to the lower id. `priceOn` is called for nodes that fit only.
+ * The node of Basic placement: among nodes on offer in the place where the order fits, those of good uptime first, the one
+ * with the most points (`scoreOf`); ties go to the cheaper, then the steadier, then more free memory, then the lower id.
+ * `priceOn` is called for nodes that fit only.
  */
 export function pickNode(
   nodes: readonly GridNode[],
@@ -36,10 +36,18 @@ export function pickNode(
   const offered = nodes.filter((node) => isInPlace(node, place) && whyNotOfferable(node) === undefined);
   const fitting = offered.filter((node) => fits(node, requirement));
   const good = fitting.filter((node) => (node.uptimePercent ?? 100) >= GOOD_UPTIME_PERCENT);
-  const best = (good.length > 0 ? good : fitting)
-    .map((node): NodeCandidate => ({ node, hourlyUnits: priceOn(node) }))
-    .reduce<NodeCandidate | undefined>((left, right) => (left && rank(left, right) <= 0 ? left : right), undefined);
-  if (!best) return noCapacity(offered, requirement, place);
+  const candidates = (good.length > 0 ? good : fitting).map(
+    (node): NodeCandidate => ({ node, hourlyUnits: priceOn(node) }),
+  );
+  const cheapest = candidates.reduce<bigint | undefined>(
+    (least, { hourlyUnits }) => (least === undefined || hourlyUnits < least ? hourlyUnits : least),
+    undefined,
+  );
+  if (cheapest === undefined) return noCapacity(offered, requirement, place);
+  const [best] = candidates
+    .map((candidate) => ({ ...candidate, score: scoreOf(candidate, cheapest) }))
+    .sort((left, right) => totalOf(right.score) - totalOf(left.score) || rank(left, right));
+  if (!best) throw new Error('a cheapest candidate is a candidate');
   return { ...best, reason: reasonOf(best, fitting.length, place) };
 }
 
@@ -53,7 +61,7 @@ function rank(left: NodeCandidate, right: NodeCandidate): number {
 }
 
 function reasonOf({ node }: NodeCandidate, fitting: number, place: Place): string {
-  const among = fitting === 1 ? 'The only node' : `The cheapest of ${fitting} nodes`;
+  const among = fitting === 1 ? 'The only node' : `The best of ${fitting} nodes`;
   const uptime = node.uptimePercent === null ? '' : `, online ${node.uptimePercent} % of the time we know`;
   return `${among} in ${placeName(place)} where this fits${uptime}.`;
 }

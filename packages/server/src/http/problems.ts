@@ -62,6 +62,8 @@ const statuses = {
   no_payout_waiting: 409,
   price_too_old: 503,
   float_too_small: 409,
+  saved_filter_name_taken: 409,
+  saved_filter_limit_reached: 409,
 
   operation_in_progress: 409,
   action_not_allowed: 409,

@@ -1,5 +1,5 @@
+import type { NodeQuery, Position } from '@marketplace/core/nodes';
 import { z } from 'zod';
-import type { NodeSort, Position } from './node-order.ts';
 
 const shape = z.tuple([
   z.string(),
@@ -10,20 +10,25 @@ const shape = z.tuple([
   z.number().int(),
 ]);
 
-/** Opaque text that names a position in one sort. */
-export function encodeCursor(sort: NodeSort, { value, id }: Position): string {
-  return Buffer.from(JSON.stringify([sort, value, id])).toString('base64url');
+type Order = Pick<NodeQuery, 'sort' | 'near'>;
+
+/** Opaque text that names a position in one order; a distance belongs to the place that it is measured from. */
+export function encodeCursor(order: Order, { value, id }: Position): string {
+  return Buffer.from(JSON.stringify([nameOf(order), value, id])).toString('base64url');
 }
 
-/** Undefined when the text is no cursor of ours, or one of another sort. */
-export function decodeCursor(cursor: string, sort: NodeSort): Position | undefined {
+/** Undefined when the text is no cursor of ours, or one of another order. */
+export function decodeCursor(cursor: string, order: Order): Position | undefined {
   try {
     const parsed = shape.safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
-    if (!parsed.success || parsed.data[0] !== sort) return undefined;
+    if (!parsed.success || parsed.data[0] !== nameOf(order)) return undefined;
     const [, value, id] = parsed.data;
-    const wholeOnly = sort.endsWith('price') && value?.includes('.');
+    const wholeOnly = order.sort.endsWith('price') && value?.includes('.');
     return wholeOnly ? undefined : { value, id };
   } catch {
     return undefined;
   }
 }
+
+const nameOf = ({ sort, near }: Order): string =>
+  sort === 'distance' && near ? `${sort} ${near.latitude} ${near.longitude}` : sort;

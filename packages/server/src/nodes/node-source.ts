@@ -1,11 +1,12 @@
 import {
+  buildNodeIndex,
   type GridNode,
   type NodeAlliance,
+  type NodeIndex,
   type NodePool,
   type NotOfferable,
   whyWithheld,
 } from '@marketplace/core/nodes';
-import { buildNodeIndex, type NodeIndex } from './node-index.ts';
 import type { NodeStore, SyncState } from './node-store.ts';
 
 /** Prices as of now; another key means that they changed. */
@@ -75,7 +76,7 @@ export function createNodeSource({
         withheld: whyWithheld(node, present.nodePool ?? 'grid') ?? present.closed?.get(node.id),
       })),
       monthlyFromUnits: (node) => present.monthlyFromUnits(node),
-      asOf: syncedAt ?? new Date(0),
+      asOfMs: syncedAt?.getTime() ?? 0,
     });
   }
 

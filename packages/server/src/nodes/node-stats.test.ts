@@ -1,8 +1,8 @@
 import { NodeStats } from '@marketplace/contract/nodes';
-import type { GridNode } from '@marketplace/core/nodes';
+import { buildNodeIndex, type GridNode } from '@marketplace/core/nodes';
 import { expect, it } from 'vitest';
 import { listedNode } from './listed-node.fixture.ts';
-import { buildNodeIndex } from './node-index.ts';
+
 import { nodeStats } from './node-stats.ts';
 import { presentNode } from './present-node.ts';
 
@@ -27,7 +27,7 @@ const index = buildNodeIndex({
     }),
   ],
   monthlyFromUnits: ({ id }) => (id === 1 ? 81_000_000n : null),
-  asOf: new Date('2026-03-01T00:00:00Z'),
+  asOfMs: Date.parse('2026-03-01T00:00:00Z'),
 });
 
 it('counts nodes by country, region and place; unknown ones are not up', () => {
@@ -48,6 +48,7 @@ it('counts nodes by country, region and place; unknown ones are not up', () => {
   expect(stats.regions).toHaveLength(6);
   expect(stats.regions).toContainEqual({ region: 'europe', nodes: 3, nodesUp: 2, offerable: 2, ipv4: 1 });
   expect(stats.regions).toContainEqual({ region: 'africa', nodes: 0, nodesUp: 0, offerable: 0, ipv4: 0 });
+  expect(stats.cities).toEqual([{ city: 'Ghent', country: 'Belgium', latitude: 51.05, longitude: 3.72, nodes: 3 }]);
   expect(stats.places).toEqual([
     { latitude: 51.1, longitude: 3.7, nodes: 2, nodesUp: 1 },
     { latitude: 51, longitude: 3.7, nodes: 1, nodesUp: 1 },

@@ -1,9 +1,8 @@
 import type { NodeStats } from '@marketplace/contract/nodes';
-import { regions } from '@marketplace/core/nodes';
-import type { IndexedNode, NodeIndex } from './node-index.ts';
+import { type IndexedNode, type NodeIndex, regions } from '@marketplace/core/nodes';
 
 /** Counts over all nodes; places are rounded to a tenth of a degree. */
-export function nodeStats({ rows, asOf }: NodeIndex): NodeStats {
+export function nodeStats({ rows, asOfMs }: NodeIndex): NodeStats {
   const up = rows.filter(isUp);
   const sum = (of: (row: IndexedNode) => number) => up.reduce((total, row) => total + of(row), 0);
   return {
@@ -12,13 +11,14 @@ export function nodeStats({ rows, asOf }: NodeIndex): NodeStats {
     farms: new Set(rows.map(({ node }) => node.farmId)).size,
     countries: countriesOf(rows),
     regions: regionsOf(rows),
+    cities: citiesOf(rows),
     places: placesOf(rows),
     totalCpu: sum(({ node }) => node.total.cpu),
     totalMemoryMb: sum(({ node }) => node.total.memoryMb),
     totalSsdGb: sum(({ node }) => node.total.ssdGb),
     totalHddGb: sum(({ node }) => node.total.hddGb),
     gpus: sum(({ node }) => node.gpus.length),
-    asOf: asOf.toISOString(),
+    asOf: new Date(asOfMs).toISOString(),
   };
 }
 
@@ -46,6 +46,29 @@ function regionsOf(rows: readonly IndexedNode[]): NodeStats['regions'] {
       ipv4: offered.filter(({ node }) => node.ipv4Free > 0 && node.features.includes('ip')).length,
     };
   });
+}
+
+/** Nodes that do not say where they stand are in no city. */
+function citiesOf(rows: readonly IndexedNode[]): NodeStats['cities'] {
+  const located = rows.flatMap(({ node }) => {
+    const { city, country, latitude, longitude } = node;
+    return city === '' || latitude === null || longitude === null ? [] : [{ city, country, latitude, longitude }];
+  });
+  const cities = new Map<string, NodeStats['cities'][number]>();
+  for (const at of located) {
+    const name = `${at.city}, ${at.country}`;
+    const sum = cities.get(name) ?? { ...at, latitude: 0, longitude: 0, nodes: 0 };
+    cities.set(name, {
+      ...sum,
+      latitude: sum.latitude + at.latitude,
+      longitude: sum.longitude + at.longitude,
+      nodes: sum.nodes + 1,
+    });
+  }
+  const mean = (sum: number, nodes: number) => Math.round((sum / nodes) * 100) / 100;
+  return [...cities.values()]
+    .map((sum) => ({ ...sum, latitude: mean(sum.latitude, sum.nodes), longitude: mean(sum.longitude, sum.nodes) }))
+    .sort((a, b) => b.nodes - a.nodes || (a.city < b.city ? -1 : 1));
 }
 
 function placesOf(rows: readonly IndexedNode[]): NodeStats['places'] {

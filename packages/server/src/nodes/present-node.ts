@@ -1,9 +1,9 @@
 import type { Node } from '@marketplace/contract/nodes';
 import { formatUnits } from '@marketplace/core/money';
-import { type IndexedNode, isExposed } from './node-index.ts';
+import { type FoundNode, isExposed } from '@marketplace/core/nodes';
 
 /** A node in the form of the HTTP contract. */
-export function presentNode({ node, monthlyFromUnits, notOfferable }: IndexedNode): Node {
+export function presentNode({ node, monthlyFromUnits, notOfferable, distanceKm }: FoundNode): Node {
   return {
     id: node.id,
     farmId: node.farmId,
@@ -29,6 +29,7 @@ export function presentNode({ node, monthlyFromUnits, notOfferable }: IndexedNod
     offerable: notOfferable === undefined,
     notOfferableReason: notOfferable?.reason ?? null,
     monthlyFrom: monthlyFromUnits === null ? null : { currency: 'USD', amount: formatUnits(monthlyFromUnits) },
+    ...(distanceKm === undefined ? {} : { distanceKm }),
     updatedAt: new Date(node.reportedAtMs).toISOString(),
   };
 }

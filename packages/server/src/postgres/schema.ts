@@ -17,6 +17,7 @@ import type { PricingTables } from './schema/pricing.ts';
 import type { ProvidersTables } from './schema/providers.ts';
 import type { ReconciliationTables } from './schema/reconciliation.ts';
 import type { RefundsTables } from './schema/refunds.ts';
+import type { SavedFiltersTables } from './schema/saved-filters.ts';
 import type { SettingsTables } from './schema/settings.ts';
 import type { SpendingTables } from './schema/spending.ts';
 import type { TreasuryTables } from './schema/treasury.ts';
@@ -44,6 +45,7 @@ export interface Schema
     ProvidersTables,
     ReconciliationTables,
     RefundsTables,
+    SavedFiltersTables,
     SettingsTables,
     SpendingTables,
     TreasuryTables {}

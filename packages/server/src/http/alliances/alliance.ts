@@ -1,8 +1,8 @@
 import type { Alliance, AllianceDetail, OwnMembership } from '@marketplace/contract';
 import { formatUnits } from '@marketplace/core/money';
+import type { IndexedNode } from '@marketplace/core/nodes';
 import { uptimePercent } from '@marketplace/core/nodes';
 import { percentOf } from '../../alliances/vote-effects.ts';
-import type { IndexedNode } from '../../nodes/node-index.ts';
 import { listMembers, type MemberRow, presentMembers } from '../../postgres/alliance-members.ts';
 import { type AllianceFigures, type AllianceRow, allianceFigures } from '../../postgres/alliances.ts';
 import type { Store } from '../../postgres/store.ts';

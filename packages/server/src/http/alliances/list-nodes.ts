@@ -1,6 +1,6 @@
 import type { AllianceNode } from '@marketplace/contract';
 import { contributionState } from '@marketplace/core/alliances';
-import type { NodeIndex } from '../../nodes/node-index.ts';
+import type { NodeIndex } from '@marketplace/core/nodes';
 import { contributionOf, type ListedContribution, listContributions } from '../../postgres/alliance-nodes.ts';
 import { liveDeploymentsOn } from '../../postgres/provider-nodes.ts';
 import { actorOf, type HttpContext } from '../context.ts';

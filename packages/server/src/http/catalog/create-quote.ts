@@ -1,4 +1,5 @@
 import { QUOTE_MINUTES } from '@marketplace/core/deployments';
+import type { ScorePart } from '@marketplace/core/nodes';
 import { holdOf, monthlyOf, runwayHours } from '@marketplace/core/pricing';
 import type { NewId } from '../../ids.ts';
 import { hourlySpend } from '../../postgres/deployments.ts';
@@ -24,6 +25,7 @@ interface PricedQuote {
   parts: StoredPart[];
   node_id: number;
   node_reason: string;
+  node_score: ScorePart[] | null;
   expires_at: Date;
 }
 
@@ -42,6 +44,7 @@ export const createQuote =
       parts: storedParts(placed),
       node_id: placed.node.id,
       node_reason: placed.reason,
+      node_score: placed.score && [...placed.score],
       expires_at: new Date(now.getTime() + QUOTE_MINUTES * 60_000),
     };
     const user = c.get('actor')?.user;
@@ -58,6 +61,7 @@ export const createQuote =
             user_id: user.id,
             request: JSON.stringify(request),
             parts: JSON.stringify(fresh.parts),
+            node_score: fresh.node_score && JSON.stringify(fresh.node_score),
             grid_hourly_units: placed.price.gridHourlyUnits,
             created_at: now,
             used_by: null,
@@ -78,6 +82,7 @@ const priceJson = (quote: PricedQuote) => ({
   parts: quote.parts.map(pricePartJson),
   nodeId: quote.node_id,
   nodeReason: quote.node_reason,
+  nodeScore: quote.node_score,
   expiresAt: quote.expires_at.toISOString(),
 });
 

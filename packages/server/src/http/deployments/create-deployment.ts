@@ -104,7 +104,7 @@ export const createDeployment =
     return c.json(deploymentJson(row, parts.sshPort), 201);
   };
 
-type Accepted = Pick<PlacedOrder, 'node'> & {
+type Accepted = Pick<PlacedOrder, 'node' | 'score'> & {
   hourlyUnits: bigint;
   gridHourlyUnits: bigint;
   parts: readonly StoredPart[];
@@ -127,6 +127,7 @@ async function placeOrQuoted(
       gridHourlyUnits,
       parts: storedParts(placed),
       reason: placed.reason,
+      score: placed.score,
     };
   }
   const quote = await lockQuote(tx, userId, order.quoteId);
@@ -147,6 +148,7 @@ async function placeOrQuoted(
     gridHourlyUnits: quote.grid_hourly_units,
     parts: quote.parts,
     reason: quote.node_reason,
+    score: quote.node_score,
   };
 }
 
@@ -164,7 +166,7 @@ async function acceptServiceLevel(tx: Tx, { id, userId, order, now }: Placing) {
   });
 }
 
-async function write(tx: Tx, placing: Placing, { node, hourlyUnits, gridHourlyUnits, parts, reason }: Accepted) {
+async function write(tx: Tx, placing: Placing, { node, hourlyUnits, gridHourlyUnits, parts, reason, score }: Accepted) {
   const { id, userId, order, machine, now } = placing;
   const holdUnits = holdOf(hourlyUnits);
   const cap = acceptedCap(order.cap ?? null);
@@ -189,6 +191,7 @@ async function write(tx: Tx, placing: Placing, { node, hourlyUnits, gridHourlyUn
     passed_on_hourly_units: passedOn(parts),
     farm_id: node.farmId,
     parts: JSON.stringify(parts),
+    node_score: score && JSON.stringify(score),
     hold_units: holdUnits,
     created_at: now,
     cap_units: cap?.monthlyUnits ?? null,

@@ -26,6 +26,7 @@ export function deploymentJson(row: DeploymentRow, sshPort: number): Deployment 
     imageName: image?.name ?? row.image_id,
     size: row.size,
     nodeId: row.node_id,
+    nodeScore: row.node_score,
     place: row.node_place,
     publicIpv4: row.public_ipv4,
     contractId: row.contract_id === null ? null : Number(row.contract_id),

@@ -62,7 +62,7 @@ export const getOperatorOverview =
           total: stats.nodes,
           up: stats.nodesUp,
           offerable: stats.regions.reduce((sum, region) => sum + region.offerable, 0),
-          syncedAt: index.asOf.getTime() === 0 ? null : index.asOf.toISOString(),
+          syncedAt: index.asOfMs === 0 ? null : new Date(index.asOfMs).toISOString(),
         },
         treasury,
         ledger: { balanced: ledger.balanced, transfers: ledger.transfers },

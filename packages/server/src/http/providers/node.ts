@@ -1,6 +1,5 @@
 import type { ProviderNode, ProviderNodeDetail } from '@marketplace/contract';
-import { offerState } from '@marketplace/core/nodes';
-import type { NodeIndex } from '../../nodes/node-index.ts';
+import { type NodeIndex, offerState } from '@marketplace/core/nodes';
 import { presentNode } from '../../nodes/present-node.ts';
 import { lastShares } from '../../postgres/node-pool.ts';
 import { liveDeploymentsOn, type ProviderNodeRow, uptimeDays } from '../../postgres/provider-nodes.ts';

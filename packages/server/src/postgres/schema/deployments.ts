@@ -1,3 +1,4 @@
+import type { ScorePart } from '@marketplace/core/nodes';
 import type { ColumnType, Generated } from 'kysely';
 import type { Json } from './column.ts';
 import type { OperationKind } from './lifecycle.ts';
@@ -20,6 +21,7 @@ export interface DeploymentsTables {
     grid_hourly_units: bigint;
     parts: Json<StoredPart[]>;
     node_reason: string;
+    node_score: Json<ScorePart[]> | null;
     created_at: Date;
     expires_at: Date;
     used_by: string | null;
@@ -44,6 +46,7 @@ export interface DeploymentsTables {
     provider_share_percent: number;
     farm_id: number;
     parts: Json<StoredPart[]>;
+    node_score: Json<ScorePart[]> | null;
     hold_units: bigint;
     hold_released_at: Date | null;
     workload: Json<unknown> | null;

@@ -1,22 +1,15 @@
 import { lowerBound, type NodeColumns, type NodeIndex } from './node-index.ts';
+import type { NodeSort, Position } from './node-query.ts';
 
-export const sortFields = ['price', 'uptime', 'memory', 'ssd', 'cpu', 'id'] as const;
-export type SortField = (typeof sortFields)[number];
-/** A field, or `-` and a field for the other way round. */
-export type NodeSort = SortField | '-price' | '-uptime' | '-memory' | '-ssd' | '-cpu';
-
-/** A place between rows: the sort value of a node (null when it has none) and its id. */
-export interface Position {
-  /** Decimal text; a price in units. */
-  readonly value: string | null;
-  readonly id: number;
-}
+/** The sorts whose order is the same for every search. */
+export type StandingSort = Exclude<NodeSort, 'distance'>;
+type SortField = Exclude<StandingSort, `-${string}`>;
 
 /**
  * Row numbers in the order of the sort. Nodes without a value come last both ways round; ties go by id, so that the order
  * is the same in every process and survives a rebuild.
  */
-export function orderOf(index: NodeIndex, sort: NodeSort): Uint32Array {
+export function orderOf(index: NodeIndex, sort: StandingSort): Uint32Array {
   const known = index.orders.get(sort);
   if (known) return known;
   const key = keyColumn(index.columns, sort);
@@ -29,7 +22,7 @@ export function orderOf(index: NodeIndex, sort: NodeSort): Uint32Array {
 }
 
 /** Where to go on after the position: the first place in the order beyond it, whether its node still exists or not. */
-export function placeAfter(index: NodeIndex, sort: NodeSort, position: Position): number {
+export function placeAfter(index: NodeIndex, sort: StandingSort, position: Position): number {
   const order = orderOf(index, sort);
   const key = keyColumn(index.columns, sort);
   const sign = signOf(sort);
@@ -46,17 +39,17 @@ export function placeAfter(index: NodeIndex, sort: NodeSort, position: Position)
   return low;
 }
 
-export function positionOf(index: NodeIndex, sort: NodeSort, row: number): Position {
+export function positionOf(index: NodeIndex, sort: StandingSort, row: number): Position {
   const id = index.columns.id[row] ?? 0;
   if (fieldOf(sort) === 'price') return { value: index.rows[row]?.monthlyFromUnits?.toString() ?? null, id };
   const value = keyColumn(index.columns, sort)[row] ?? Number.NaN;
   return { value: Number.isNaN(value) ? null : String(value), id };
 }
 
-const fieldOf = (sort: NodeSort): SortField => sort.replace(/^-/, '') as SortField;
-const signOf = (sort: NodeSort): 1 | -1 => (sort.startsWith('-') ? -1 : 1);
+const fieldOf = (sort: StandingSort): SortField => sort.replace(/^-/, '') as SortField;
+const signOf = (sort: StandingSort): 1 | -1 => (sort.startsWith('-') ? -1 : 1);
 
-function keyColumn(columns: NodeColumns, sort: NodeSort): Float64Array | Int32Array {
+function keyColumn(columns: NodeColumns, sort: StandingSort): Float64Array | Int32Array {
   switch (fieldOf(sort)) {
     case 'price':
       return columns.priceRank;
@@ -74,7 +67,7 @@ function keyColumn(columns: NodeColumns, sort: NodeSort): Float64Array | Int32Ar
 }
 
 /** The value as a key of the column. A price that no node has any more stands between two ranks. */
-function keyOf(index: NodeIndex, sort: NodeSort, { value }: Position): number {
+function keyOf(index: NodeIndex, sort: StandingSort, { value }: Position): number {
   if (value === null) return Number.NaN;
   if (fieldOf(sort) !== 'price') return Number(value);
   const row = lowerBound(index, BigInt(value));

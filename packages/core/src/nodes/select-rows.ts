@@ -1,15 +1,13 @@
-import type { nodeListQuery } from '@marketplace/contract/nodes';
-import { isInPlace } from '@marketplace/core/nodes';
-import type { z } from 'zod';
-import { FLAG, lowerBound, type NodeIndex } from './node-index.ts';
-
-export type NodeQuery = z.output<typeof nodeListQuery>;
+import type { Point } from './distance.ts';
+import { FLAG, lowerBound, type NodeIndex, spotDistances } from './node-index.ts';
+import type { Area, NodeFilters } from './node-query.ts';
+import { isInPlace } from './regions.ts';
 
 /**
  * 1 for each row that fits the query, else 0. Each condition strikes out rows in a loop over one column: short loops over
  * plain numbers are what makes an exact count of a whole grid cheap.
  */
-export function selectRows(index: NodeIndex, query: NodeQuery): Uint8Array {
+export function selectRows(index: NodeIndex, query: NodeFilters): Uint8Array {
   const { columns } = index;
   const selected = new Uint8Array(index.rows.length).fill(1);
   strikeByFlags(selected, columns.flags, query);
@@ -18,28 +16,31 @@ export function selectRows(index: NodeIndex, query: NodeQuery): Uint8Array {
   strikeBelow(selected, columns.memoryMb, query.minMemoryGb === undefined ? undefined : query.minMemoryGb * 1024);
   strikeBelow(selected, columns.ssdGb, query.minSsdGb);
   strikeBelow(selected, columns.hddGb, query.minHddGb);
-  strikeBelow(selected, columns.uptime, query.minUptime);
+  strikeUnsteady(selected, columns.uptime, query.minUptime);
   const { farmId, allianceId, feature, gpuModel, bbox, country, region } = query;
   if (farmId !== undefined) strike(selected, (row) => columns.farmId[row] !== farmId);
   if (allianceId !== undefined) {
-    const passes = index.allianceSets.map((set) => set.includes(allianceId));
-    strikeByNumber(selected, columns.allianceSet, passes);
+    const passes = index.allianceSets.map((set) => (set.includes(allianceId) ? 1 : 0));
+    strikeByNumber(selected, columns.allianceSet, Uint8Array.from(passes));
   }
   if (country !== undefined || region !== undefined) {
-    const passes = index.places.map((place) => isInPlace(place, { country, region }));
-    strikeByNumber(selected, columns.place, passes);
+    const passes = index.places.map((place) => (isInPlace(place, { country, region }) ? 1 : 0));
+    strikeByNumber(selected, columns.place, Uint8Array.from(passes));
   }
   if (feature !== undefined) {
-    const passes = index.featureSets.map((set) => set.includes(feature));
-    strikeByNumber(selected, columns.featureSet, passes);
+    const passes = index.featureSets.map((set) => (set.includes(feature) ? 1 : 0));
+    strikeByNumber(selected, columns.featureSet, Uint8Array.from(passes));
   }
   if (bbox !== undefined) strikeOutside(selected, index, bbox);
+  if (query.near !== undefined && query.maxDistanceKm !== undefined)
+    strikeFar(selected, index, query.near, query.maxDistanceKm);
+  for (const { ids } of query.within ?? []) strike(selected, (row) => !ids.has(columns.id[row] ?? 0));
   if (gpuModel !== undefined) strikeOtherGpus(selected, index, gpuModel.toLowerCase());
   return selected;
 }
 
 /** All yes-or-no conditions and the status in one loop. */
-function strikeByFlags(selected: Uint8Array, flags: Uint16Array, query: NodeQuery): void {
+function strikeByFlags(selected: Uint8Array, flags: Uint16Array, query: NodeFilters): void {
   let mask = 0;
   let wanted = 0;
   for (const name of ['gpu', 'certified', 'dedicated', 'ipv4', 'ipv6', 'exposed'] as const) {
@@ -53,12 +54,22 @@ function strikeByFlags(selected: Uint8Array, flags: Uint16Array, query: NodeQuer
   }
   if (mask === 0) return;
   for (let row = 0; row < selected.length; row++) {
-    if (((flags[row] ?? 0) & mask) !== wanted) selected[row] = 0;
+    // 1 where nothing differs, without a branch: on mixed rows a wrong guess costs more than all the rest.
+    const differs = ((flags[row] ?? 0) & mask) ^ wanted;
+    selected[row] = (selected[row] ?? 0) & ((differs - 1) >>> 31);
   }
 }
 
+/** Whole numbers, without a branch as above: the sign bit of the difference tells. */
+function strikeBelow(selected: Uint8Array, column: Int32Array, minimum: number | undefined): void {
+  if (minimum === undefined) return;
+  const least = Math.min(Math.ceil(minimum), 2 ** 31 - 1);
+  for (let row = 0; row < selected.length; row++)
+    selected[row] = (selected[row] ?? 0) & ~(((column[row] ?? 0) - least) >> 31);
+}
+
 /** A value that is not known (NaN) is never enough. */
-function strikeBelow(selected: Uint8Array, column: Int32Array | Float64Array, minimum: number | undefined): void {
+function strikeUnsteady(selected: Uint8Array, column: Float64Array, minimum: number | undefined): void {
   if (minimum === undefined) return;
   for (let row = 0; row < selected.length; row++) {
     if (!((column[row] ?? Number.NaN) >= minimum)) selected[row] = 0;
@@ -66,21 +77,23 @@ function strikeBelow(selected: Uint8Array, column: Int32Array | Float64Array, mi
 }
 
 /** For columns that number few different values: each value was asked once. */
-function strikeByNumber(selected: Uint8Array, column: Uint16Array, passes: readonly boolean[]): void {
-  const answers = Uint8Array.from(passes, Number);
+function strikeByNumber(selected: Uint8Array, column: Uint16Array | Uint32Array, answers: Uint8Array): void {
   for (let row = 0; row < selected.length; row++)
     selected[row] = (selected[row] ?? 0) & (answers[column[row] ?? 0] ?? 0);
 }
 
-/** `west,south,east,north` in degrees; west beyond east crosses the date line. */
-function strikeOutside(selected: Uint8Array, { columns: { latitude, longitude } }: NodeIndex, bbox: string): void {
-  const [west = 0, south = 0, east = 0, north = 0] = bbox.split(',').map(Number);
-  strike(selected, (row) => {
-    const x = longitude[row] ?? Number.NaN;
-    const y = latitude[row] ?? Number.NaN;
-    if (!(y >= south && y <= north)) return true;
-    return west <= east ? !(x >= west && x <= east) : !(x >= west || x <= east);
+function strikeOutside(selected: Uint8Array, index: NodeIndex, { west, south, east, north }: Area): void {
+  const inside = Uint8Array.from(index.spots, ({ latitude: y, longitude: x }) => {
+    const between = west <= east ? x >= west && x <= east : x >= west || x <= east;
+    return y >= south && y <= north && between ? 1 : 0;
   });
+  strikeByNumber(selected, index.columns.spot, inside);
+}
+
+/** A node whose place is not known (NaN) is never near enough. */
+function strikeFar(selected: Uint8Array, index: NodeIndex, from: Point, maximumKm: number): void {
+  const near = Uint8Array.from(spotDistances(index, from), (km) => (km <= maximumKm ? 1 : 0));
+  strikeByNumber(selected, index.columns.spot, near);
 }
 
 function strikeOtherGpus(selected: Uint8Array, { rows, columns: { flags } }: NodeIndex, wanted: string): void {
