@@ -60,6 +60,7 @@ export async function sell(admin: pg.Client, { nodeId, ...sale }: Sale): Promise
     providerSharePercent: 10,
     keptHourlyUnits: null,
     suspensions: [],
+    ...steady,
     discounts: [],
     passedOnHourlyUnits: 0n,
     discountSharePercent: 0,
