@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { type Formula, type MemberFacts, resourceUnits, splitHour } from '../../packages/core/src/alliances/index.ts';
-import { insertRows, noDiscount, steady } from '../invariants/billing-rows.ts';
+import { insertRows, steady } from '../invariants/billing-rows.ts';
 import type { Scene } from '../invariants/scene.ts';
 import type { Person } from '../person.ts';
 
@@ -60,8 +60,10 @@ export async function sell(admin: pg.Client, { nodeId, ...sale }: Sale): Promise
     providerSharePercent: 10,
     keptHourlyUnits: null,
     suspensions: [],
-    ...noDiscount,
     ...steady,
+    discounts: [],
+    passedOnHourlyUnits: 0n,
+    discountSharePercent: 0,
   };
   await insertRows(admin, [{ id, userId: randomUUID(), ...terms, ...sale }]);
   await admin.query("update deployments set node_id = $1, app_id = 'vm' where id = $2", [nodeId, id]);

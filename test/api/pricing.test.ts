@@ -218,11 +218,12 @@ describe('a preview', () => {
       'select amount_units, grid_cost_units, provider_share_units, margin_units from usage_records where deployment_id = $1 and seconds = 3600',
       [made.id],
     );
+    // Its provider has 10 % of the markup of 11,300 and half of the 33,900 that are kept.
     expect(rows[0]).toEqual({
       amount_units: '90400',
       grid_cost_units: '113000',
-      provider_share_units: '0',
-      margin_units: '-22600',
+      provider_share_units: '18080',
+      margin_units: '-40680',
     });
     expect((await scene.operator.call('getOperatorOverview', { query: {} })).ledger.balanced).toBe(true);
   });
