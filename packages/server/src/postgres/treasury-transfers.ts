@@ -166,6 +166,16 @@ export async function listTransfers(db: Database, filter: TransferFilter): Promi
   return query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(filter.limit).execute();
 }
 
+/** Whether TFT are being burnt on the chain whose burn is not booked yet. */
+export async function isBurning(tx: Tx): Promise<boolean> {
+  const found = await tx
+    .selectFrom('treasury_transfers')
+    .select('id')
+    .where('status', '=', 'burning')
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** The oldest withdrawal that waits for exactly this payout; payouts of the bridge carry no memo. */
 export const findReturning = (tx: Tx, paidOutUnits: bigint): Promise<TransferRow | undefined> =>
   tx

@@ -14,8 +14,14 @@ import { openTask } from '../../postgres/tasks.ts';
 import { book, worthOf } from '../../postgres/treasury-books.ts';
 import { findExpectedLot, insertLot, markArrived } from '../../postgres/treasury-lots.ts';
 import { beginCursor, findCursor, insertMovement, moveCursor } from '../../postgres/treasury-movements.ts';
-import { findReturning, lockTransfer, moveTransfer, type TransferRow } from '../../postgres/treasury-transfers.ts';
-import { type Movement, movementsOf } from '../../stellar/index.ts';
+import {
+  findReturning,
+  isBurning,
+  lockTransfer,
+  moveTransfer,
+  type TransferRow,
+} from '../../postgres/treasury-transfers.ts';
+import { type Movement, movementsOf, type PaymentRecord } from '../../stellar/index.ts';
 import { endSlow } from './cross.ts';
 import type { TreasuryJobParts } from './parts.ts';
 
@@ -35,19 +41,31 @@ export async function readMovements(parts: TreasuryJobParts): Promise<number> {
   let cursor = from.cursor;
   for (;;) {
     const records = await horizon.payments(account, cursor, BATCH);
-    const last = records.at(-1);
-    if (last === undefined) return total;
+    if (records.length === 0) return total;
     const kept = await store.transaction(async (tx) => {
-      if (!(await moveCursor(tx, { account, cursor }, last.id, clock.now()))) return false;
-      for (const record of records)
-        for (const movement of movementsOf(record, account)) await keep(tx, parts, movement);
-      return true;
+      const ready = (await isBurning(tx)) ? records.slice(0, firstPayout(parts, records, account)) : records;
+      const last = ready.at(-1);
+      if (last === undefined || !(await moveCursor(tx, { account, cursor }, last.id, clock.now()))) return undefined;
+      for (const record of ready) for (const movement of movementsOf(record, account)) await keep(tx, parts, movement);
+      return { count: ready.length, cursor: last.id };
     });
     if (!kept) return total;
-    total += records.length;
-    cursor = last.id;
-    if (records.length < BATCH) return total;
+    total += kept.count;
+    cursor = kept.cursor;
+    if (kept.count < BATCH) return total;
   }
+}
+
+/**
+ * Where the first record stands that the bridge paid on its own account. It is left for the next time while a burn is not
+ * booked: the bridge may be faster than we are, and a payout without its burn would be nobody's.
+ */
+function firstPayout(parts: TreasuryJobParts, records: readonly PaymentRecord[], account: string): number {
+  const { bridgeVault } = parts.treasury.network;
+  const at = records.findIndex((record) =>
+    movementsOf(record, account).some((each) => each.direction === 'in' && each.counterparty === bridgeVault),
+  );
+  return at === -1 ? records.length : at;
 }
 
 /** The first look: what is there then is the opening of the books, and reading goes on behind it. */
