@@ -18,6 +18,16 @@ import { allGone, checkout, freePorts, recordedProcesses, startCommand } from '.
 
 const notCloned = new Set(['.git', '.data', '.env', '.netlify', 'node_modules', 'dist', 'coverage', 'shots']);
 
+/** What npm and the tests write there, also at this moment: linked, it would be written in the checkout too. */
+const written = new Set([
+  '.package-lock.json',
+  '.marketplace-install',
+  '.cache',
+  '.vite',
+  '.vite-temp',
+  '.vitest-cache',
+]);
+
 let clone: string;
 
 beforeAll(() => {
@@ -27,12 +37,10 @@ beforeAll(() => {
     const filter = (source: string) => !notCloned.has(source.split('/').at(-1) ?? '');
     cpSync(join(checkout, name), join(clone, name), { recursive: true, filter });
   }
-  execFileSync('cp', ['-al', join(checkout, 'node_modules'), join(clone, 'node_modules')]);
-  // npm writes into these, and what is linked would be written in the checkout too.
-  for (const written of ['.package-lock.json', '.marketplace-install']) {
-    rmSync(join(clone, 'node_modules', written), { force: true });
-  }
-  rmSync(join(clone, 'node_modules', '.cache'), { recursive: true, force: true });
+  const modules = join(checkout, 'node_modules');
+  const linked = readdirSync(modules).filter((name) => !written.has(name));
+  mkdirSync(join(clone, 'node_modules'));
+  execFileSync('cp', ['-al', '-t', join(clone, 'node_modules'), ...linked.map((name) => join(modules, name))]);
 });
 
 afterAll(() => rmSync(clone, { recursive: true, force: true }));
