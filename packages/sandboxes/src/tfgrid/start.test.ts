@@ -1,12 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClient, type PolkadotClient } from 'polkadot-api';
 import { getPolkadotSigner } from 'polkadot-api/signer';
-import { getWsProvider } from 'polkadot-api/ws';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createClock, type SandboxClock } from '../clock.ts';
 import { openState } from '../state.ts';
+import { openClient } from './chain/test-client.ts';
 import { deploymentHash } from './nodes/challenge.ts';
 import type { Deployment, Workload } from './nodes/deployment.ts';
 import { newSshKeyPair } from './nodes/ssh-key-pair.ts';
@@ -31,7 +30,7 @@ describe('the grid as a whole', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'tfgrid-'));
   let clock: SandboxClock;
   let grid: Tfgrid;
-  let client: PolkadotClient;
+  let chain: ReturnType<typeof openClient>;
   let connection: TestConnection;
 
   const open = async () => {
@@ -49,12 +48,12 @@ describe('the grid as a whole', () => {
       deployDelayMs: 50,
       nodeCount: 300,
     });
-    client = createClient(getWsProvider(grid.urls.chain));
+    chain = openClient(grid.urls.chain);
     connection = await connectTwin(grid.urls.relay, operator.token());
   };
   const shut = async () => {
     connection.close();
-    client.destroy();
+    chain.leave();
     await grid.close();
   };
   beforeAll(open);
@@ -64,7 +63,7 @@ describe('the grid as a whole', () => {
   });
 
   const submit = async (name: string, input: object): Promise<Outcome['events']> => {
-    const { tx } = client.getUnsafeApi() as unknown as { tx: { SmartContractModule: Record<string, Call> } };
+    const { tx } = chain.client.getUnsafeApi() as unknown as { tx: { SmartContractModule: Record<string, Call> } };
     const outcome = await tx.SmartContractModule[name]?.(input).signAndSubmit(signer);
     expect(outcome).toMatchObject({ ok: true });
     return outcome?.events ?? [];

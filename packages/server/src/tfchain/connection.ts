@@ -3,6 +3,7 @@ import { getWsProvider } from 'polkadot-api/ws';
 import { z } from 'zod';
 import { shapeDifferences } from './check-shape.ts';
 import { withDeadline } from './deadline.ts';
+import { leavableProvider } from './leavable-provider.ts';
 import { type RuntimeShape, runtimeShape } from './shape.ts';
 import type { UnsafeApi } from './unsafe-api.ts';
 
@@ -45,7 +46,8 @@ export interface ConnectionOptions {
 
 /** Connects and reads the first finalized block. Throws ChainUnavailable when no node answers in time. */
 export async function connectToChain(options: ConnectionOptions): Promise<ChainConnection> {
-  const client = createClient(getWsProvider(options.url));
+  const { provider, leave } = leavableProvider(getWsProvider(options.url));
+  const client = createClient(provider);
   // The unsafe API takes its types from the live metadata: what comes back is parsed by our schemas, one per item.
   const api = client.getUnsafeApi() as unknown as UnsafeApi;
   const checked = new Map<number, string[]>();
@@ -75,7 +77,7 @@ export async function connectToChain(options: ConnectionOptions): Promise<ChainC
       checked.set(spec_version, found);
       return found;
     },
-    close: () => client.destroy(),
+    close: leave,
   };
   try {
     await withDeadline('connecting', options.deadlineMs, async () => {
@@ -84,7 +86,7 @@ export async function connectToChain(options: ConnectionOptions): Promise<ChainC
     });
     return connection;
   } catch (error) {
-    client.destroy();
+    leave();
     throw error;
   }
 }

@@ -1,10 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
-import { createClient, type PolkadotClient } from 'polkadot-api';
+import type { PolkadotClient } from 'polkadot-api';
 import { getPolkadotSigner } from 'polkadot-api/signer';
-import { getWsProvider } from 'polkadot-api/ws';
 import { createClock, type SandboxClock } from '../../clock.ts';
 import type { PhraseAccount } from './phrase-account.ts';
 import { type ChainSandbox, startChain } from './start.ts';
+import { openClient } from './test-client.ts';
 import { hashOfText, testGenesis } from './test-genesis.ts';
 
 export interface TestChain {
@@ -33,7 +33,7 @@ export async function startTestChain(
     blockTimeMs: 100,
     onFault: (error) => faults.push(error),
   });
-  const client = createClient(getWsProvider(chain.url));
+  const { client, leave } = openClient(chain.url);
   const api = client.getUnsafeApi();
   return {
     chain,
@@ -53,7 +53,7 @@ export async function startTestChain(
       while (chain.access.bestBlock().number < last) await new Promise((resolve) => setTimeout(resolve, 20));
     },
     async close() {
-      client.destroy();
+      leave();
       await chain.close();
       if (faults.length > 0) throw new AggregateError(faults, 'the chain met faults of its own');
     },
