@@ -47,16 +47,17 @@ export function randomRows(options: {
     resizedShare: fc.option(fc.nat(10_000), { freq: 2 }),
     previousShare: fc.bigInt(0n, 20_000n),
     // Lengths in seconds, by turns running and suspended or out; short ones make several turns within an hour.
-    turns: fc.array(fc.oneof(fc.nat(3000), fc.nat(40_000)), { maxLength: 9 }),
+    turns: fc.array(fc.oneof(fc.nat(3000), fc.nat(40_000)), { maxLength: 24, size: 'max' }),
     // Seconds from its beginning, a few of them before it, and what the chain takes off then, in 1/10,000 of the grid's price.
     discounts: fc.uniqueArray(
       fc.record({ at: fc.integer({ min: -20, max: 2 * 3600 }), share: fc.bigInt(0n, 6_000n) }),
       {
         selector: ({ at }) => at,
-        maxLength: 4,
+        maxLength: 8,
+        size: 'max',
       },
     ),
-    passedOnShare: fc.oneof(fc.constant(0n), fc.bigInt(0n, 6_000n)),
+    passedOnShare: fc.oneof(fc.constant(0n), { weight: 3, arbitrary: fc.bigInt(1n, 6_000n) }),
     discountSharePercent: fc.integer({ min: 0, max: 100 }),
   });
   const shares = randomShares(options);
