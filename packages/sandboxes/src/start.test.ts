@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { freePorts } from '../../../test/started-product.ts';
 import { AUDIENCE, CLIENT_ID, DEMO_PASSWORD } from './oidc/constants.ts';
 import { startSandboxes } from './start.ts';
 
@@ -136,10 +137,11 @@ describe('the sandbox process', () => {
   });
 
   it('says which port is taken and which variable changes it', async () => {
-    const holder = createServer().listen(0, '127.0.0.1');
+    // The ports behind it are free: the first one that is taken is the one that we hold.
+    const port = await freePorts(9);
+    const holder = createServer().listen(port, '127.0.0.1');
     await once(holder, 'listening');
     closing.push(() => void holder.close());
-    const { port } = holder.address() as { port: number };
     const { message, exit } = run({ SANDBOX_PORT: String(port) });
     expect(await message).toEqual({ type: 'port-in-use', port, variable: 'SANDBOX_PORT' });
     expect(await exit).toBe(1);
