@@ -7,6 +7,7 @@ import {
   frontDoors,
   ledgerAlone,
   noCapabilityCycles,
+  noFileCycles,
   packageDirection,
 } from './tidy/dependency-direction.ts';
 import { environmentExample, explainedVariables } from './tidy/environment-example.ts';
@@ -56,6 +57,14 @@ const rules: Record<string, { rule: Rule; planted: SourceFile[] }> = {
       file('packages/core/src/a/index.ts', "import '../b/index.ts';"),
       file('packages/core/src/b/index.ts', "export { c } from '../c/index.ts';"),
       file('packages/core/src/c/index.ts', "import { a } from '../a/index.ts';"),
+    ],
+  },
+  'files do not need each other in a circle': {
+    rule: noFileCycles,
+    planted: [
+      file('packages/server/src/a.ts', "import { b } from './b.ts';"),
+      file('packages/server/src/b.ts', "const c = () => import('./c.ts');"),
+      file('packages/server/src/c.ts', "import type { A } from './a.ts';"),
     ],
   },
   'core has no clock, no randomness and does not wait': {

@@ -1,4 +1,4 @@
-import { importsOf, isTest, type Rule, type SourceFile } from './source-file.ts';
+import { importsOf, isCode, isTest, type Rule, type SourceFile } from './source-file.ts';
 
 const adapters = ['auth0', 'gridproxy', 'mail', 'rmb', 'stellar', 'stripe', 'tfchain'];
 
@@ -69,6 +69,24 @@ export const noCapabilityCycles: Rule = (files) => {
     // Each cycle once, told from its alphabetically first member.
     return cycle && start === [...cycle].sort()[0] ? [`packages/core/src: cycle ${[...cycle, start].join(' → ')}`] : [];
   });
+};
+
+/** No file needs itself around corners: types count too, for a reader meets them in the same circle. */
+export const noFileCycles: Rule = (files) => {
+  const code = files.filter(({ path }) => isCode(path) && !isTest(path));
+  const known = new Set(code.map(({ path }) => path));
+  const needs = new Map(code.map((file) => [file.path, importsOf(file).filter((target) => known.has(target))]));
+  const done = new Set<string>();
+  const found: string[] = [];
+  const walk = (path: string, way: readonly string[]): void => {
+    const at = way.indexOf(path);
+    if (at !== -1) found.push(`${path}: needs itself, by ${way.slice(at + 1).join(', ')}`);
+    if (at !== -1 || done.has(path)) return;
+    for (const next of needs.get(path) ?? []) walk(next, [...way, path]);
+    done.add(path);
+  };
+  for (const path of known) walk(path, []);
+  return found;
 };
 
 function findCycle(edges: Map<string, Set<string>>, start: string, path: string[]): string[] | undefined {

@@ -6,7 +6,14 @@ import { Dialog } from '../ui/dialog.tsx';
 import { KeyValues } from '../ui/key-values.tsx';
 import { useNowMs } from '../ui/time-text.tsx';
 import { AssetText, formatAsset } from './asset-text.tsx';
-import type { SwapWish } from './swap-form.tsx';
+
+export interface SwapWish {
+  spend?: string;
+  obtain?: string;
+  maxSlippageBps: number;
+  bridge: boolean;
+  reason: string;
+}
 
 interface QuoteDialogProps {
   wish: SwapWish;

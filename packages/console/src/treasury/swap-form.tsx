@@ -11,15 +11,7 @@ import { Checkbox, ChoiceCard, ChoiceGroup } from '../ui/choice.tsx';
 import { TextField } from '../ui/field.tsx';
 import { AmountField, readAmount } from './amount-field.tsx';
 import { formatAsset } from './asset-text.tsx';
-import { QuoteDialog } from './quote-dialog.tsx';
-
-export interface SwapWish {
-  spend?: string;
-  obtain?: string;
-  maxSlippageBps: number;
-  bridge: boolean;
-  reason: string;
-}
+import { QuoteDialog, type SwapWish } from './quote-dialog.tsx';
 
 interface SwapFormProps {
   wallets: TreasuryWallets;

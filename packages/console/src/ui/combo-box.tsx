@@ -1,8 +1,16 @@
 import ChevronDown from 'lucide-react/icons/chevron-down';
 import { ComboBox as AriaComboBox, Button, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
-import type { ComboProps } from './combo.tsx';
 import { cx } from './cx.ts';
-import type { Option } from './select.tsx';
+import type { Option } from './option.ts';
+
+export interface ComboProps {
+  label: string;
+  options: readonly Option[];
+  value: string | null;
+  onChange: (id: string | null) => void;
+  hint?: string;
+  className?: string;
+}
 
 /** The field and the list that narrows while one types. */
 export function ComboBox({ label, options, value, onChange, hint, className }: ComboProps) {

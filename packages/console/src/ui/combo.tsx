@@ -1,15 +1,6 @@
 import { lazy, Suspense } from 'react';
+import type { ComboProps } from './combo-box.tsx';
 import { FieldOutline } from './field-outline.tsx';
-import type { Option } from './select.tsx';
-
-export interface ComboProps {
-  label: string;
-  options: readonly Option[];
-  value: string | null;
-  onChange: (id: string | null) => void;
-  hint?: string;
-  className?: string;
-}
 
 const ComboBox = lazy(() => import('./combo-box.tsx').then((module) => ({ default: module.ComboBox })));
 

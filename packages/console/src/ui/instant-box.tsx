@@ -1,7 +1,18 @@
 import { type CalendarDateTime, parseAbsolute, toCalendarDateTime, toZoned } from '@internationalized/date';
 import { DateField, DateInput, DateSegment, Label, Text } from 'react-aria-components';
 import { cx } from './cx.ts';
-import type { InstantFieldProps } from './instant-field.tsx';
+
+export interface InstantFieldProps {
+  label: string;
+  /** ISO 8601 in UTC; null while nothing is chosen. */
+  value: string | null;
+  /** Zone in which it is shown and typed. */
+  timeZone: string;
+  onChange: (instant: string | null) => void;
+  help?: string;
+  error?: string | undefined;
+}
+
 import { StatusMark } from './status-mark.tsx';
 
 /** Each part is its own spin button: arrows count, digits type, in the order of the reader's language. */

@@ -1,16 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { FieldOutline } from './field-outline.tsx';
-
-export interface InstantFieldProps {
-  label: string;
-  /** ISO 8601 in UTC; null while nothing is chosen. */
-  value: string | null;
-  /** Zone in which it is shown and typed. */
-  timeZone: string;
-  onChange: (instant: string | null) => void;
-  help?: string;
-  error?: string | undefined;
-}
+import type { InstantFieldProps } from './instant-box.tsx';
 
 const InstantBox = lazy(() => import('./instant-box.tsx').then((module) => ({ default: module.InstantBox })));
 

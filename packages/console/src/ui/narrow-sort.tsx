@@ -1,13 +1,20 @@
+import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { Select } from './select.tsx';
-import type { Column } from './table.tsx';
+
+/** The head of a column, as far as it sorts. */
+export interface SortHead {
+  name: ReactNode;
+  sort?: 'ascending' | 'descending' | 'none';
+  onSort?: () => void;
+}
 
 /** The heads of a table as a choice, where rows have no columns. */
-export function NarrowSort({ columns }: { columns: readonly Column[] }) {
+export function NarrowSort({ columns }: { columns: readonly SortHead[] }) {
   const sortable = columns.filter(({ onSort }) => onSort !== undefined);
   const present = sortable.find(({ sort }) => sort && sort !== 'none');
   if (sortable.length === 0) return null;
-  const nameOf = ({ name }: Column) => String(name);
+  const nameOf = ({ name }: SortHead) => String(name);
   const up = present?.sort === 'ascending';
   return (
     <div className="flex items-end gap-2 border-t border-line px-4 py-2 md:hidden">

@@ -1,7 +1,18 @@
 import ChevronDown from 'lucide-react/icons/chevron-down';
 import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue, Text } from 'react-aria-components';
 import { cx } from './cx.ts';
-import type { SelectProps } from './select.tsx';
+import type { Option } from './option.ts';
+
+export interface SelectProps {
+  label: string;
+  /** The label is for screen readers only. */
+  hideLabel?: boolean;
+  options: readonly Option[];
+  value: string;
+  onChange: (id: string) => void;
+  help?: string;
+  className?: string;
+}
 
 /** The field and its list, with the keyboard of a listbox. */
 export function SelectBox({ label, hideLabel, options, value, onChange, help, className }: SelectProps) {

@@ -1,14 +1,11 @@
 import type { ReactNode, TdHTMLAttributes } from 'react';
 import { cx } from './cx.ts';
-import { NarrowSort } from './narrow-sort.tsx';
+import { NarrowSort, type SortHead } from './narrow-sort.tsx';
 
-export interface Column {
-  name: ReactNode;
+export interface Column extends SortHead {
   numeric?: boolean;
   /** Left out below 1024 px. */
   wideOnly?: boolean;
-  sort?: 'ascending' | 'descending' | 'none';
-  onSort?: () => void;
 }
 
 /** A table without vertical rules; the caption is for screen readers. Give `narrow` for the same rows below 768 px. */

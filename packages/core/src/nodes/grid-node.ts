@@ -1,5 +1,4 @@
-import type { NodeListing } from './listing.ts';
-import type { NotOfferable } from './offerable.ts';
+import type { NotOfferable } from './not-offerable.ts';
 import type { Region } from './regions.ts';
 
 export type NodeStatus = 'up' | 'down' | 'standby';
@@ -23,6 +22,22 @@ export interface NodeAlliance {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
+}
+
+/** What its provider and the operator decided about a node that a provider brought to this marketplace. */
+export interface NodeListing {
+  /** The person who brought it still holds the role. */
+  readonly providerActive: boolean;
+  /** The provider's own switch. */
+  readonly exposed: boolean;
+  /** The operator's switch; null while it is not paused. */
+  readonly pausedReason: string | null;
+  /** Its provider takes it out: what runs on it goes on, nothing new comes. */
+  readonly leaving: boolean;
+  /** The farm through which its ownership was proven. */
+  readonly farmId: number;
+  /** Ids of the apps that may be deployed on it. */
+  readonly apps: readonly string[];
 }
 
 /** A node of the grid as last seen. Times are milliseconds since 1970, UTC. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { acceptsApp, type NodeListing, offerState, whyWithheld } from './listing.ts';
+import type { NodeListing } from './grid-node.ts';
+import { acceptsApp, offerState, whyWithheld } from './listing.ts';
 import { gridNode } from './node.fixture.ts';
 import { whyNotOfferable } from './offerable.ts';
 

@@ -1,21 +1,5 @@
-import type { GridNode } from './grid-node.ts';
-import type { NotOfferable } from './offerable.ts';
-
-/** What its provider and the operator decided about a node that a provider brought to this marketplace. */
-export interface NodeListing {
-  /** The person who brought it still holds the role. */
-  readonly providerActive: boolean;
-  /** The provider's own switch. */
-  readonly exposed: boolean;
-  /** The operator's switch; null while it is not paused. */
-  readonly pausedReason: string | null;
-  /** Its provider takes it out: what runs on it goes on, nothing new comes. */
-  readonly leaving: boolean;
-  /** The farm through which its ownership was proven. */
-  readonly farmId: number;
-  /** Ids of the apps that may be deployed on it. */
-  readonly apps: readonly string[];
-}
+import type { GridNode, NodeListing } from './grid-node.ts';
+import type { NotOfferable } from './not-offerable.ts';
 
 /** Which nodes are sold: all that the grid offers, or only those that providers brought and expose. */
 export type NodePool = 'grid' | 'listed';

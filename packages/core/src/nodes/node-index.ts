@@ -1,6 +1,7 @@
 import { distanceKm, type Point } from './distance.ts';
 import type { GridNode } from './grid-node.ts';
-import { type NotOfferable, whyNotOfferable } from './offerable.ts';
+import type { NotOfferable } from './not-offerable.ts';
+import { whyNotOfferable } from './offerable.ts';
 
 /** A node with what the product says about it. */
 export interface IndexedNode {

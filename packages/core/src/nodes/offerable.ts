@@ -1,28 +1,5 @@
 import type { GridNode } from './grid-node.ts';
-
-export type NotOfferableCode =
-  | 'unknown'
-  | 'not_listed'
-  | 'provider_revoked'
-  | 'owner_changed'
-  | 'leaving'
-  | 'paused'
-  | 'hidden'
-  | 'maintenance'
-  | 'opted_out'
-  | 'down'
-  | 'standby'
-  | 'unhealthy'
-  | 'rented'
-  | 'dedicated'
-  | 'no_machines'
-  | 'full';
-
-export interface NotOfferable {
-  readonly code: NotOfferableCode;
-  /** A clause for people, without a full stop. */
-  readonly reason: string;
-}
+import type { NotOfferable, NotOfferableCode } from './not-offerable.ts';
 
 /** The least that a machine needs: 512 MiB of memory and a 10 GiB disk with its root filesystem. */
 const LEAST = { memoryMb: 512, ssdGb: 11 };

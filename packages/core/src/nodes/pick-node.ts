@@ -3,13 +3,7 @@ import type { GridNode } from './grid-node.ts';
 import { whyNotOfferable } from './offerable.ts';
 import { isInPlace, type Place, placeName } from './regions.ts';
 import { amount, availableOn, fields, fits, nouns, type Requirement, type ShortageField } from './requirement.ts';
-import { GOOD_UPTIME_PERCENT, type ScorePart, scoreOf, totalOf } from './score.ts';
-
-export interface NodeCandidate {
-  readonly node: GridNode;
-  /** Price of the order on this node, units of USD per hour. */
-  readonly hourlyUnits: bigint;
-}
+import { GOOD_UPTIME_PERCENT, type NodeCandidate, type ScorePart, scoreOf, totalOf } from './score.ts';
 
 export interface NodePick {
   readonly node: GridNode;

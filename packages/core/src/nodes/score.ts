@@ -1,4 +1,10 @@
-import type { NodeCandidate } from './pick-node.ts';
+import type { GridNode } from './grid-node.ts';
+
+export interface NodeCandidate {
+  readonly node: GridNode;
+  /** Price of the order on this node, units of USD per hour. */
+  readonly hourlyUnits: bigint;
+}
 
 export type ScoreCode = 'price' | 'uptime' | 'room';
 

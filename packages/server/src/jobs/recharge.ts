@@ -8,10 +8,11 @@ import {
   noteOutcome,
   rechargeFacts,
 } from '../postgres/auto-recharge.ts';
-import { insertTopUp, type TopUpRow, takePaymentNews } from '../postgres/payments.ts';
+import { insertTopUp, takePaymentNews } from '../postgres/payments.ts';
 import { noteRechargeDeclined } from '../postgres/recharge-outcome.ts';
 import type { Tx } from '../postgres/store.ts';
 import { findStripeCustomer } from '../postgres/stripe-customers.ts';
+import type { TopUpRow } from '../postgres/top-ups.ts';
 import { markToCancel } from '../postgres/top-ups.ts';
 import { refusedParameter } from '../stripe/gateway.ts';
 import type { PaymentJobParts } from './payments.ts';

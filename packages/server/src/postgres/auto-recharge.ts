@@ -3,9 +3,9 @@ import { type Selectable, sql } from 'kysely';
 import { enqueue } from './jobs.ts';
 import { readBalances } from './ledger.ts';
 import { findDefaultMethod, findPaymentMethod, type PaymentMethodRow } from './payment-methods.ts';
-import type { TopUpRow } from './payments.ts';
 import type { Schema } from './schema.ts';
 import type { Database, Tx } from './store.ts';
+import type { TopUpRow } from './top-ups.ts';
 
 export type RechargeRow = Selectable<Schema['auto_recharges']>;
 

@@ -10,7 +10,7 @@ import {
   UNFINISHED_MS,
 } from '@marketplace/core/payments';
 import { isRefusal } from '@marketplace/core/refusal';
-import type { Insertable, Selectable } from 'kysely';
+import type { Insertable } from 'kysely';
 import { isUuid, type NewId } from '../ids.ts';
 import { noteRecharged } from './auto-recharge.ts';
 import { requestCardSync } from './card-wallets.ts';
@@ -24,9 +24,7 @@ import type { Schema } from './schema.ts';
 import type { Database, Tx } from './store.ts';
 import { wakeEventsAwaiting } from './stripe-events.ts';
 import { openTask } from './tasks.ts';
-import { requestCancel } from './top-ups.ts';
-
-export type TopUpRow = Selectable<Schema['top_ups']>;
+import { requestCancel, type TopUpRow } from './top-ups.ts';
 
 /** One that is not finished in time is given up. */
 export const insertTopUp = async (tx: Tx, row: NewTopUpRow): Promise<void> =>

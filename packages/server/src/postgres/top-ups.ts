@@ -1,7 +1,10 @@
 import { type CancelReason, isUnfinished, type TopUpStatus } from '@marketplace/core/payments';
+import type { Selectable } from 'kysely';
 import { enqueue } from './jobs.ts';
-import type { TopUpRow } from './payments.ts';
+import type { Schema } from './schema.ts';
 import type { Database, Tx } from './store.ts';
+
+export type TopUpRow = Selectable<Schema['top_ups']>;
 
 export interface TopUpPage {
   userId: string;

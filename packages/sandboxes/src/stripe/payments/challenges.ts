@@ -1,7 +1,7 @@
 import type { Stripe } from 'stripe';
 import type { Account } from '../account.ts';
 import { newId } from '../protocol/ids.ts';
-import type { Confirmation } from './confirm-payment.ts';
+import type { Confirmation } from './confirmation.ts';
 
 export function askForChallenge(
   account: Account,

@@ -5,23 +5,13 @@ import { type Attempt, chosenMethod, decline, fail, succeed } from './attempt.ts
 import { startBankPayment } from './bank-payments.ts';
 import { askForChallenge } from './challenges.ts';
 import { recordCharge } from './charges.ts';
+import type { Confirmation } from './confirmation.ts';
 import { declineOf } from './declines.ts';
 import { openDispute } from './disputes.ts';
 import { warnOfFraud } from './fraud-warnings.ts';
 import { behaviourOf, refuseSpent } from './payment-methods.ts';
 import { isExpired } from './saved-cards.ts';
 import type { TestCard } from './test-cards.ts';
-
-export interface Confirmation {
-  /** The customer is away: nobody can pass a challenge. */
-  offSession: boolean;
-  /** Refuse instead of asking for a challenge. */
-  refuseAction: boolean;
-  /** Where a redirected challenge sends the customer afterwards. */
-  returnUrl: string | null;
-  /** stripe.js shows the challenge itself. */
-  useStripeSdk: boolean;
-}
 
 /** Tries to collect an intent with its payment method. A decline is recorded and given back, not thrown. */
 export function confirmPayment(account: Account, intent: Stripe.PaymentIntent, confirmation: Confirmation): Attempt {

@@ -1,7 +1,8 @@
 import type { Stripe } from 'stripe';
 import { z } from 'zod';
 import type { Account } from '../account.ts';
-import { type Confirmation, confirmPayment, unexpectedState } from '../payments/confirm-payment.ts';
+import { confirmPayment, unexpectedState } from '../payments/confirm-payment.ts';
+import type { Confirmation } from '../payments/confirmation.ts';
 import { findPaymentMethod } from '../payments/payment-methods.ts';
 import { invalidRequest, resourceMissing } from '../protocol/errors.ts';
 import { newClientSecret, newId } from '../protocol/ids.ts';

@@ -1,6 +1,6 @@
 import type { TopUp } from '@marketplace/contract';
 import { isUnfinished } from '@marketplace/core/payments';
-import type { TopUpRow } from '../../postgres/payments.ts';
+import type { TopUpRow } from '../../postgres/top-ups.ts';
 import { usdJson } from '../money.ts';
 
 /** The client secret is given while the payment can still be made, to its owner alone. */

@@ -12,7 +12,7 @@ import type { Tx } from '../../postgres/store.ts';
 import { closeTask, openTask } from '../../postgres/tasks.ts';
 import { minuteWords } from '../../time-words.ts';
 import { beginDelete } from '../deployments/begin-delete.ts';
-import type { HealthParts } from './poll-node.ts';
+import type { HealthParts } from './parts.ts';
 
 const BY_MARKETPLACE = 'marketplace';
 

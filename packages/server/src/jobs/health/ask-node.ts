@@ -2,7 +2,7 @@ import type { MachineAnswer, PollOutcome } from '@marketplace/core/deployments';
 import type { DeploymentRow } from '../../postgres/deployments.ts';
 import { type NodeDeployment, RmbError, RmbSilence, RmbUndelivered, readResult } from '../../rmb/index.ts';
 import { ChainError } from '../../tfchain/index.ts';
-import type { HealthParts } from './poll-node.ts';
+import type { HealthParts } from './parts.ts';
 
 export interface Asked {
   outcome: PollOutcome;

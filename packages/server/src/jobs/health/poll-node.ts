@@ -1,25 +1,11 @@
 import { countPoll, judgeMachine, POLL_EVERY_MS } from '@marketplace/core/deployments';
-import type { Clock } from '../../clock.ts';
-import type { NewId } from '../../ids.ts';
-import type { Logger } from '../../log.ts';
 import { lockDeployment } from '../../postgres/deployments.ts';
 import { enqueue } from '../../postgres/jobs.ts';
 import { hostedOn, isInMaintenance, lockPoll, nodesToPoll, savePoll } from '../../postgres/outages.ts';
-import type { Store, Tx } from '../../postgres/store.ts';
-import type { NodeApi } from '../../rmb/index.ts';
-import type { Tfchain } from '../../tfchain/index.ts';
+import type { Tx } from '../../postgres/store.ts';
 import { applyVerdict, endWithContract } from './apply-verdict.ts';
 import { type Asked, askNode } from './ask-node.ts';
-
-export interface HealthParts {
-  store: Store;
-  chain: Tfchain;
-  /** The nodes, with little patience: a poll that is not answered soon is not answered. */
-  impatientNodes: Pick<NodeApi, 'list' | 'get'>;
-  clock: Clock;
-  newId: NewId;
-  log: Logger;
-}
+import type { HealthParts } from './parts.ts';
 
 /** Polls at once within a tick, and at most so many in one. */
 const AT_ONCE = 8;

@@ -1,7 +1,7 @@
 import { type BookedDeployment, compareContracts, type LiveContract } from '@marketplace/core/reconciliation';
 import { deploymentsWithContracts } from '../../postgres/contract-comparison.ts';
 import type { ChainContract } from '../../tfchain/index.ts';
-import type { Comparison, ComparisonParts } from './run-comparison.ts';
+import type { Comparison, ComparisonParts } from './comparison.ts';
 
 /**
  * The contracts of our twin against the deployments. Ours are read before and after the chain, so that what moved in

@@ -1,5 +1,5 @@
 import { verifyLedger } from '../../postgres/ledger.ts';
-import type { Comparison, ComparisonParts } from './run-comparison.ts';
+import type { Comparison, ComparisonParts } from './comparison.ts';
 
 /** The ledger against itself: sums of zero, running balances that equal their entries. */
 export async function compareLedger({ store }: ComparisonParts): Promise<Comparison> {

@@ -4,7 +4,7 @@ import { findSource } from '../../postgres/reconciliation.ts';
 import { differingDisputes, differingPayments, type StripeSums, stripeSums } from '../../postgres/stripe-comparison.ts';
 import { recordStripeTransaction } from '../../postgres/stripe-transactions.ts';
 import type { StripeTransaction } from '../../stripe/books.ts';
-import type { Comparison, ComparisonParts } from './run-comparison.ts';
+import type { Comparison, ComparisonParts } from './comparison.ts';
 
 /** Read again before the last copy ended: clocks differ, and a list may be late. */
 const OVERLAP_MS = 24 * 3_600_000;

@@ -5,7 +5,7 @@ import { hasOpenSubmission } from '../../postgres/stellar-submissions.ts';
 import { stellarBooks, tftGap, treasurySums } from '../../postgres/treasury-accounts.ts';
 import { countMovements, listMovements } from '../../postgres/treasury-movements.ts';
 import { readMovements } from '../treasury/movements.ts';
-import type { Comparison, ComparisonParts } from './run-comparison.ts';
+import type { Comparison, ComparisonParts } from './comparison.ts';
 
 const MOST_FINDINGS = 200;
 

@@ -9,13 +9,14 @@ import { slowBridgeMs } from '@marketplace/core/treasury';
 import { findBurnOf, requestSigning } from '../../postgres/chain-submissions.ts';
 import { type StellarSubmissionRow, submissionsOf } from '../../postgres/stellar-submissions.ts';
 import type { Tx } from '../../postgres/store.ts';
-import { closeTask, openTask } from '../../postgres/tasks.ts';
+import { openTask } from '../../postgres/tasks.ts';
 import { book } from '../../postgres/treasury-books.ts';
 import { lockTransfer, moveTransfer, type TransferRow } from '../../postgres/treasury-transfers.ts';
 import { type BridgeMint, HistoryGone } from '../../tfchain/index.ts';
 import { endFailed } from './fail.ts';
 import { readMovements } from './movements.ts';
 import type { TreasuryJobParts } from './parts.ts';
+import { endSlow, pageOf, slowTask } from './slow-bridge.ts';
 
 export type Observed = 'again' | 'wait' | 'rest';
 
@@ -77,12 +78,6 @@ async function waitForBridge(parts: TreasuryJobParts, transfer: TransferRow): Pr
     );
   return 'wait';
 }
-
-const slowTask = ({ id }: Pick<TransferRow, 'id'>) => ({ kind: 'bridge_slow', subject: `transfer:${id}` });
-export const pageOf = ({ id }: Pick<TransferRow, 'id'>) => `/operator/treasury/transfers/${id}`;
-
-export const endSlow = (tx: Tx, transfer: Pick<TransferRow, 'id'>, now: Date): Promise<boolean> =>
-  closeTask(tx, { ...slowTask(transfer), by: 'job', resolution: 'The bridge has answered.', now });
 
 async function markUnclear(tx: Tx, { clock, newId }: TreasuryJobParts, transfer: TransferRow, mint: BridgeMint) {
   const now = clock.now();

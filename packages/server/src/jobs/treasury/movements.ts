@@ -22,8 +22,8 @@ import {
   type TransferRow,
 } from '../../postgres/treasury-transfers.ts';
 import { type Movement, movementsOf, type PaymentRecord } from '../../stellar/index.ts';
-import { endSlow } from './cross.ts';
 import type { TreasuryJobParts } from './parts.ts';
+import { endSlow } from './slow-bridge.ts';
 
 const BATCH = 200;
 
